@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import type { Columns } from '../schema/column';
+import { LANGUAGES, type Language } from '../schema/language';
+
+/** A table of evidence that an extractor fills. */
+export interface EvidenceDataset<C extends Columns = Columns> {
+  readonly description: string;
+  readonly columns: C;
+}
+
+/** What an extractor is: its datasets are the one schema of its evidence. */
+export interface ExtractorDeclaration<
+  D extends Readonly<Record<string, EvidenceDataset>> = Readonly<Record<string, EvidenceDataset>>,
+> {
+  readonly kind: 'extractor';
+  readonly name: string;
+  readonly description: string;
+  /** The languages it reads; `all` for an extractor that looks at every file. */
+  readonly languages: readonly Language[] | 'all';
+  /** 1 is the strongest evidence. */
+  readonly evidenceRank: number;
+  /** Datasets with the same parser are not independent witnesses. */
+  readonly parser: string | null;
+  /** npm packages whose versions decide what is extracted. */
+  readonly tools: readonly string[];
+  readonly datasets: D;
+}
+
+export const identifier = z
+  .string()
+  .regex(/^[a-z][a-z0-9_]*$/, 'use lower case letters, digits and _, starting with a letter');
+
+const columnSchema = z.strictObject({
+  type: z.enum(['VARCHAR', 'BIGINT', 'INTEGER', 'BOOLEAN', 'UUID', 'VARCHAR[]']),
+  nullable: z.boolean(),
+  semantic: z.string().optional(),
+});
+
+export const extractorSchema = z.strictObject({
+  kind: z.literal('extractor'),
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower case letters, digits and -, starting with a letter'),
+  description: z.string().min(1),
+  languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES)).min(1)]),
+  evidenceRank: z.int().min(1),
+  parser: z.string().nullable(),
+  tools: z.array(z.string()),
+  datasets: z.record(
+    identifier,
+    z.strictObject({ description: z.string().min(1), columns: z.record(identifier, columnSchema) }),
+  ),
+});

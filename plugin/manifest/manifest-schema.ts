@@ -1,0 +1,118 @@
+/** The one contract between compile time and run time: everything Nx and the executors know about the graph. */
+import { z } from 'zod';
+import { LANGUAGES } from '../schema/language';
+import { LANES } from '../schema/semantic-type';
+
+const digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+const column = z.strictObject({
+  name: z.string(),
+  /** DuckDB type, as `DESCRIBE` prints it. */
+  type: z.string(),
+  nullable: z.boolean(),
+  semantic: z.string().nullable(),
+  lane: z.enum(LANES),
+});
+
+/** What one dataset or task group reads of one dataset. No columns: only how many rows there are. */
+const read = z.strictObject({
+  columns: z.array(z.string()),
+  /** Lanes that hold those columns; never empty, because every lane holds the row count. */
+  lanes: z.array(z.enum(LANES)).min(1),
+});
+const reads = z.record(z.string(), read);
+
+/** A decision of the compiler with its reason. */
+const decided = <T extends z.ZodType>(value: T) =>
+  z.strictObject({
+    value,
+    confidence: z.number().min(0).max(1),
+    evidence: z.array(z.string()),
+    fallbackReason: z.string().optional(),
+  });
+
+const evidenceDataset = z.strictObject({
+  description: z.string(),
+  columns: z.array(column),
+  /** SQL expressions over the columns; rows are stored in this order, which is total. */
+  order: z.array(z.string()).min(1),
+});
+
+const extractor = z.strictObject({
+  /** Digest of the modules it loads, its grammars and its metadata, and the versions of its tools. */
+  identity: digest,
+  languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES))]),
+  evidenceRank: z.int(),
+  parser: z.string().nullable(),
+  /** Package to version; `absent` for an optional tool that is not installed. */
+  tools: z.record(z.string(), z.string()),
+  datasets: z.record(z.string(), evidenceDataset),
+});
+
+const view = z.strictObject({
+  kind: z.string(),
+  description: z.string(),
+  fingerprint: digest,
+  scope: decided(z.enum(['project', 'workspace'])),
+  /** The stage that materialises it, for a project-scoped view; stages count from 1. */
+  stage: z.int().min(1).nullable(),
+  sql: z.string(),
+  columns: z.array(column),
+  order: z.array(z.string()).min(1),
+  /** Direct inputs and the columns read of each. */
+  inputs: reads,
+  functions: z.array(z.string()),
+  /** The decisions that inference made for it, by what was decided. */
+  inferred: z.record(z.string(), decided(z.unknown())),
+  /** Physical layout; part of the key. */
+  storage: z.strictObject({ compression: z.string(), rowGroupSize: z.int().min(2048) }),
+});
+
+const stage = z.strictObject({
+  index: z.int().min(1),
+  /** In the order in which they are built. */
+  views: z.array(z.string()),
+  fingerprint: digest,
+  /** Reads of datasets that are not made in this stage: evidence, earlier stages, broadcasts. */
+  inputs: reads,
+});
+
+export const manifestSchema = z.strictObject({
+  version: z.literal(1),
+  /** `digest` covers the engine's own version and source, and DuckDB's version. */
+  engine: z.strictObject({ cpg: z.string(), duckdb: z.string(), digest }),
+  /** Every file the declarations load, relative to the workspace root, with its SHA-256. */
+  sources: z.record(z.string(), digest),
+  /** CREATE MACRO statements, in dependency order. */
+  macros: z.array(z.string()),
+  extractors: z.record(z.string(), extractor),
+  views: z.record(z.string(), view),
+  stages: z.array(stage),
+  /** Views that `build` materialises. */
+  outputs: z.array(z.string()),
+  /** Compiled schedule of the views: build order, and for each how much work waits behind it. */
+  schedule: z.strictObject({
+    order: z.array(z.string()),
+    criticalPath: z.array(z.string()),
+    bottomLevel: z.record(z.string(), z.number()),
+    slack: z.record(z.string(), z.number()),
+  }),
+  policy: z.strictObject({
+    fingerprint: digest,
+    cache: z.record(z.string(), decided(z.enum(['inline', 'staging', 'output']))),
+  }),
+  /** Digest of everything above. */
+  fingerprint: digest,
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestView = Manifest['views'][string];
+export type ManifestExtractor = Manifest['extractors'][string];
+export type ManifestColumn = z.infer<typeof column>;
+export type Reads = z.infer<typeof reads>;
+export type Decided<T> = {
+  readonly value: T;
+  readonly confidence: number;
+  readonly evidence: string[];
+  readonly fallbackReason?: string | undefined;
+};

@@ -1,0 +1,50 @@
+/** Names shared by the targets that Nx sees and the executors that run them. */
+
+/** Name of the project that holds the views. */
+export const CPG_PROJECT = 'cpg';
+export const MANIFEST_FILE = 'cpg.manifest.json';
+/** Where the store is, relative to the workspace root. */
+export const STORE_DIRECTORY = '.cpg';
+
+/** Targets of the project `cpg` that are not views. */
+export const RESERVED_TARGETS = [
+  'manifest',
+  'build',
+  'cpg-build',
+  'verify',
+  'query',
+  'explain',
+  'report',
+  'watch',
+  'replay',
+  'maintain',
+] as const;
+export type ReservedTarget = (typeof RESERVED_TARGETS)[number];
+
+const EXTRACT_PREFIX = 'cpg-extract-';
+const STAGE_PREFIX = 'cpg-stage-';
+
+/**
+ * Every source project has this many stage targets whether views need them or not. A task's hash covers its project's
+ * whole target list, so a number that followed the views would make a new view miss every extraction. Targets that
+ * nothing depends on never enter a task graph.
+ */
+export const STAGE_TARGETS = 8;
+
+export const extractTarget = (extractor: string): string => `${EXTRACT_PREFIX}${extractor}`;
+export const stageTarget = (stage: number): string => `${STAGE_PREFIX}${stage}`;
+
+/** What a target of any project stands for; null for a target that is not ours. */
+export type TargetRole =
+  | { readonly kind: 'extract'; readonly extractor: string }
+  | { readonly kind: 'stage'; readonly stage: number }
+  | { readonly kind: 'reserved'; readonly target: ReservedTarget }
+  /** A workspace-scoped view, or the gather of a project-scoped dataset. */
+  | { readonly kind: 'dataset'; readonly dataset: string };
+
+export function roleOf(target: string): TargetRole {
+  if (target.startsWith(EXTRACT_PREFIX)) return { kind: 'extract', extractor: target.slice(EXTRACT_PREFIX.length) };
+  if (target.startsWith(STAGE_PREFIX)) return { kind: 'stage', stage: Number(target.slice(STAGE_PREFIX.length)) };
+  const reserved = RESERVED_TARGETS.find((t) => t === target);
+  return reserved === undefined ? { kind: 'dataset', dataset: target } : { kind: 'reserved', target: reserved };
+}

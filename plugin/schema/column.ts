@@ -1,0 +1,43 @@
+import type { SemanticType } from './semantic-type';
+
+/** DuckDB types that evidence columns may have; each has an Arrow and a TypeScript counterpart. */
+export type ColumnType = 'VARCHAR' | 'BIGINT' | 'INTEGER' | 'BOOLEAN' | 'UUID' | 'VARCHAR[]';
+
+/** A column of a dataset. `type` is a DuckDB type name as `DESCRIBE` prints it. */
+export interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly semantic?: SemanticType;
+}
+
+/** A column whose type is known to the compiler, so that row types can be derived from it. */
+export interface TypedColumn<T extends ColumnType = ColumnType, N extends boolean = boolean> {
+  readonly type: T;
+  readonly nullable: N;
+  readonly semantic?: SemanticType;
+}
+
+/** The columns of an evidence dataset, in order. */
+export type Columns = Readonly<Record<string, TypedColumn>>;
+
+interface TypeScriptOf {
+  VARCHAR: string;
+  BIGINT: number;
+  INTEGER: number;
+  BOOLEAN: boolean;
+  UUID: string;
+  'VARCHAR[]': readonly string[];
+}
+
+/** The row that extractor code produces for `C`: nullable columns may be null, none may be missing. */
+export type RowOf<C extends Columns> = {
+  readonly [K in keyof C]: C[K]['nullable'] extends true
+    ? TypeScriptOf[C[K]['type']] | null
+    : TypeScriptOf[C[K]['type']];
+};
+
+/** `columns` as a list, names included. */
+export function columnList(columns: Columns): readonly Column[] {
+  return Object.entries(columns).map(([name, column]) => ({ name, ...column }));
+}

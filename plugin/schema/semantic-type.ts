@@ -1,0 +1,67 @@
+/** What a column means. Declared on extractor columns, carried along lineage, never read off a name. */
+
+/**
+ * - `file_id`, `path`: identity of the file a row is about; `path` is relative to the workspace root, with `/`
+ * - `span_start`, `span_end`: half-open byte offsets into the file as stored on disk
+ * - `entity_id`: the row's own id; `foreign_id`: the id of another row
+ * - `symbol`: a position-free symbol; `qname`: a qualified name
+ * - `line`, `column`: zero-based coordinates
+ * - `origin`, `confidence`, `evidence_tier`: where a fact came from and how sure it is
+ */
+export const BUILT_IN_SEMANTIC_TYPES = [
+  'file_id',
+  'path',
+  'span_start',
+  'span_end',
+  'entity_id',
+  'foreign_id',
+  'symbol',
+  'qname',
+  'line',
+  'column',
+  'origin',
+  'confidence',
+  'evidence_tier',
+] as const;
+
+export type BuiltInSemanticType = (typeof BUILT_IN_SEMANTIC_TYPES)[number];
+
+/** A built-in type, or a user's own written as `x:name`. */
+export type SemanticType = BuiltInSemanticType | `x:${string}`;
+
+/** Columns of one group can be compared with each other in a join. */
+export type CompatibilityGroup = 'file_identity' | 'span_position' | 'entity_identity' | 'symbol_identity';
+
+/** The three column groups whose digests Nx sees; see `laneOf`. */
+export const LANES = ['identity', 'location', 'content'] as const;
+export type Lane = (typeof LANES)[number];
+
+interface TypeFacts {
+  readonly lane: Lane;
+  readonly group?: CompatibilityGroup;
+}
+
+const FACTS: Record<BuiltInSemanticType, TypeFacts> = {
+  file_id: { lane: 'identity', group: 'file_identity' },
+  path: { lane: 'identity', group: 'file_identity' },
+  span_start: { lane: 'location', group: 'span_position' },
+  span_end: { lane: 'location', group: 'span_position' },
+  entity_id: { lane: 'identity', group: 'entity_identity' },
+  foreign_id: { lane: 'identity', group: 'entity_identity' },
+  symbol: { lane: 'content', group: 'symbol_identity' },
+  qname: { lane: 'content', group: 'symbol_identity' },
+  line: { lane: 'location', group: 'span_position' },
+  column: { lane: 'location', group: 'span_position' },
+  origin: { lane: 'content' },
+  confidence: { lane: 'content' },
+  evidence_tier: { lane: 'content' },
+};
+
+const factsOf = (type: SemanticType | undefined): TypeFacts =>
+  type !== undefined && type in FACTS ? FACTS[type as BuiltInSemanticType] : { lane: 'content' };
+
+/** The lane of a column: ids and file identity, spans and lines, or everything else. */
+export const laneOf = (type: SemanticType | undefined): Lane => factsOf(type).lane;
+
+/** The compatibility group of a type, if it has one. */
+export const groupOf = (type: SemanticType | undefined): CompatibilityGroup | undefined => factsOf(type).group;
