@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = { env: { NX_DAEMON: 'false', NX_TUI: 'false' }, testTimeout: 30_000 };
+const packed = { ...shared, globalSetup: ['e2e/pack.ts'], testTimeout: 180_000, hookTimeout: 300_000 };
+
 export default defineConfig({
   test: {
-    include: ['plugin/**/*.spec.ts', 'executors/**/*.spec.ts', 'generators/**/*.spec.ts', 'e2e/**/*.spec.ts'],
-    env: { NX_DAEMON: 'false', NX_TUI: 'false' },
-    testTimeout: 30_000,
+    projects: [
+      { test: { ...shared, name: 'unit', include: ['{plugin,executors,generators}/**/*.spec.ts'] } },
+      // The packed tarball in workspaces of its own.
+      { test: { ...packed, name: 'e2e', include: ['e2e/*.spec.ts'] } },
+      // The same over sources that have to be downloaded first: npm run test:real.
+      { test: { ...packed, name: 'real', include: ['e2e/real/*.spec.ts'] } },
+    ],
   },
 });

@@ -65,6 +65,17 @@ export const DIAGNOSTICS = {
     message: (p) => `dataset '${p.dataset}' has no column with the semantic type 'path'`,
     hint: () => 'An entity needs to know the file it is in.',
   }),
+  CPG_JOIN_NOT_INFERRED: code<{ view: string; left: string; right: string }>({
+    severity: 'error',
+    message: (p) => `no join can be inferred for '${p.view}'\n  left:  ${p.left}\n  right: ${p.right}`,
+    hint: () => 'Give one side a foreign key to the other, or drop the strategy.',
+  }),
+  CPG_JOIN_AMBIGUOUS: code<{ view: string; candidates: readonly string[]; left: string; right: string }>({
+    severity: 'error',
+    message: (p) =>
+      `'${p.view}' can be joined in several ways (${p.candidates.join('; ')})\n  left:  ${p.left}\n  right: ${p.right}`,
+    hint: () => 'Declare one relationship per foreign key, over views that have only that one.',
+  }),
   CPG_VIEW_CYCLE: code<{ cycle: readonly string[] }>({
     severity: 'error',
     message: (p) => `views depend on each other: ${p.cycle.join(' -> ')}`,
@@ -111,6 +122,11 @@ export const DIAGNOSTICS = {
     message: (p) => `the graph catalog lists the ${p.what} '${p.value}', which no view emits`,
     hint: () => 'Remove it from the catalog or emit it.',
   }),
+  CPG_POLICY_INCONSISTENT: code<{ view: string; problem: string }>({
+    severity: 'error',
+    message: (p) => `view '${p.view}' ${p.problem}`,
+    hint: () => 'This is a defect of cpg; please report it.',
+  }),
   CPG_MANIFEST_STALE: code<{ changed: readonly string[] }>({
     severity: 'error',
     message: (p) => `cpg.manifest.json does not match the declarations (${p.changed.join(', ')}): run nx sync`,
@@ -124,7 +140,12 @@ export const DIAGNOSTICS = {
   CPG_MANIFEST_INVALID: code<{ problem: string }>({
     severity: 'error',
     message: (p) => `cpg.manifest.json cannot be read: ${p.problem}`,
-    hint: () => 'Run nx sync; if it has merge conflicts, take either side first.',
+    hint: () => 'Run nx sync: it compiles the manifest anew, whatever is in it now, merge conflicts included.',
+  }),
+  CPG_DIRECTORY_INVALID: code<{ directory: string }>({
+    severity: 'error',
+    message: (p) => `'${p.directory}' cannot hold the declarations`,
+    hint: () => 'Name a folder below the workspace root, for example cpg or tools/cpg.',
   }),
   CPG_SOURCE_CHANGED: code<{ files: readonly string[] }>({
     severity: 'error',

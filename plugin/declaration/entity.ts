@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identifier } from './extractor';
+import { kindName } from './view';
 
 /** A reference from one entity to another by the span the other one has. */
 export interface ForeignKey {
@@ -23,14 +24,12 @@ export interface EntityDeclaration {
   readonly view?: string;
   /** Name of its id column; `<name>_id` if left out. */
   readonly id?: string;
-  readonly location: { readonly start: string; readonly end: string };
-  /** Unit of the location; `line_column` inserts the join with the line index. */
-  readonly spanUnit?: 'byte' | 'line_column';
-  readonly structure?: 'flat' | 'nested';
+  /** Columns of its span. Without one the entity is the file itself, and its id is the file's. */
+  readonly location?: { readonly start: string; readonly end: string };
+  /** The node kind of its rows in the graph, and its properties by key; content columns under their own names if left out. */
+  readonly node?: { readonly kind: string; readonly properties?: Readonly<Record<string, string>> };
   readonly content?: readonly string[];
   readonly foreignKeys?: readonly ForeignKey[];
-  /** The node kind of its rows in the graph. */
-  readonly node?: string;
 }
 
 export const entitySchema = z.strictObject({
@@ -39,9 +38,8 @@ export const entitySchema = z.strictObject({
   source: identifier,
   view: identifier.optional(),
   id: identifier.optional(),
-  location: z.strictObject({ start: identifier, end: identifier }),
-  spanUnit: z.enum(['byte', 'line_column']).optional(),
-  structure: z.enum(['flat', 'nested']).optional(),
+  location: z.strictObject({ start: identifier, end: identifier }).optional(),
+  node: z.strictObject({ kind: kindName, properties: z.record(identifier, identifier).optional() }).optional(),
   content: z.array(identifier).optional(),
   foreignKeys: z
     .array(
@@ -54,8 +52,21 @@ export const entitySchema = z.strictObject({
       }),
     )
     .optional(),
-  node: z
-    .string()
-    .regex(/^[A-Z][A-Z0-9_]*$/, 'use upper case letters, digits and _')
-    .optional(),
 });
+
+/**
+ * Declares an entity.
+ *
+ * @example
+ * export default defineEntity({ name: 'todo', source: 'todo_comments', location: { start: 'bstart', end: 'bend' } });
+ */
+export const defineEntity = (entity: Omit<EntityDeclaration, 'kind'>): EntityDeclaration => ({
+  kind: 'entity',
+  ...entity,
+});
+
+/** The name of the view that an entity is normalised to. */
+export const viewOf = (entity: EntityDeclaration): string => entity.view ?? `${entity.source}_norm`;
+
+/** The name of the id column of an entity. */
+export const idOf = (entity: EntityDeclaration): string => entity.id ?? `${entity.name}_id`;

@@ -1,3 +1,4 @@
+/** What an extractor is and which evidence it makes: name, languages, tools and the columns of its datasets. */
 import { z } from 'zod';
 import type { Columns } from '../schema/column';
 import { LANGUAGES, type Language } from '../schema/language';
@@ -19,12 +20,25 @@ export interface ExtractorDeclaration<
   readonly languages: readonly Language[] | 'all';
   /** 1 is the strongest evidence. */
   readonly evidenceRank: number;
-  /** Datasets with the same parser are not independent witnesses. */
-  readonly parser: string | null;
+  /** Datasets with the same parser are not independent witnesses. By language where it differs. */
+  readonly parser: string | Readonly<Partial<Record<Language, string>>> | null;
   /** npm packages whose versions decide what is extracted. */
   readonly tools: readonly string[];
   readonly datasets: D;
 }
+
+/**
+ * Declares an extractor. Adds `kind` and keeps the literal column types, so that `RowOf` knows the rows its code makes.
+ *
+ * @example
+ * export default defineExtractor({
+ *   name: 'todo', description: 'TODO comments', languages: ['python'], evidenceRank: 9, parser: null, tools: [],
+ *   datasets: { todos: { description: 'One row per TODO', columns: { file_id: fileId(), path: path(), bstart: spanStart() } } },
+ * });
+ */
+export const defineExtractor = <const D extends Readonly<Record<string, EvidenceDataset>>>(
+  extractor: Omit<ExtractorDeclaration<D>, 'kind'>,
+): ExtractorDeclaration<D> => ({ kind: 'extractor', ...extractor });
 
 export const identifier = z
   .string()
@@ -42,7 +56,7 @@ export const extractorSchema = z.strictObject({
   description: z.string().min(1),
   languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES)).min(1)]),
   evidenceRank: z.int().min(1),
-  parser: z.string().nullable(),
+  parser: z.union([z.string(), z.partialRecord(z.enum(LANGUAGES), z.string())]).nullable(),
   tools: z.array(z.string()),
   datasets: z.record(
     identifier,

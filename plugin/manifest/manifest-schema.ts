@@ -43,7 +43,7 @@ const extractor = z.strictObject({
   identity: digest,
   languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES))]),
   evidenceRank: z.int(),
-  parser: z.string().nullable(),
+  parser: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
   /** Package to version; `absent` for an optional tool that is not installed. */
   tools: z.record(z.string(), z.string()),
   datasets: z.record(z.string(), evidenceDataset),
@@ -79,8 +79,8 @@ const stage = z.strictObject({
 
 export const manifestSchema = z.strictObject({
   version: z.literal(1),
-  /** `digest` covers the engine's own version and source, and DuckDB's version. */
-  engine: z.strictObject({ cpg: z.string(), duckdb: z.string(), digest }),
+  /** `digest`: the code that materialises and the engine version; `compiler`: the code that makes the manifest. */
+  engine: z.strictObject({ cpg: z.string(), duckdb: z.string(), digest, compiler: digest }),
   /** Every file the declarations load, relative to the workspace root, with its SHA-256. */
   sources: z.record(z.string(), digest),
   /** CREATE MACRO statements, in dependency order. */

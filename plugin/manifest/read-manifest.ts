@@ -9,12 +9,15 @@ import { type Manifest, manifestSchema } from './manifest-schema';
  * Errors: `CPG_MANIFEST_MISSING`, `CPG_MANIFEST_INVALID`.
  */
 export function readManifest(absolutePath: string, shownAs: string): Result<Manifest> {
-  let text: string;
   try {
-    text = readFileSync(absolutePath, 'utf8');
+    return parseManifest(readFileSync(absolutePath, 'utf8'), shownAs);
   } catch {
     return fail([diagnostic('CPG_MANIFEST_MISSING', {}, { file: shownAs })]);
   }
+}
+
+/** Validates the text of a manifest. Errors: `CPG_MANIFEST_INVALID`. */
+export function parseManifest(text: string, shownAs: string): Result<Manifest> {
   try {
     const parsed = manifestSchema.safeParse(JSON.parse(text));
     if (parsed.success) return ok(parsed.data);

@@ -6,6 +6,9 @@
  * binding tables and delim scopes of the engine do not survive parsing; they become explicit `project` nodes.
  */
 
+/** As SQL writes them; ANY and ALL arrive as mark joins with the operator of the comparison. */
+export type Comparison = '=' | '<>' | '<' | '>' | '<=' | '>=' | 'is distinct from' | 'is not distinct from';
+
 export interface OrderKey {
   readonly expr: Expr;
   readonly direction: 'asc' | 'desc';
@@ -14,7 +17,7 @@ export interface OrderKey {
 
 export type Expr =
   | { readonly kind: 'column'; readonly index: number }
-  /** `text` is the constant as SQL text; null for SQL NULL. */
+  /** `text` is a canonical rendering of the value, strings in single quotes; null for SQL NULL. */
   | { readonly kind: 'constant'; readonly type: string; readonly text: string | null }
   | { readonly kind: 'cast'; readonly input: Expr; readonly to: string; readonly try: boolean }
   | {
@@ -22,11 +25,21 @@ export type Expr =
       readonly whens: readonly { readonly when: Expr; readonly then: Expr }[];
       readonly otherwise: Expr;
     }
-  | { readonly kind: 'comparison'; readonly op: string; readonly left: Expr; readonly right: Expr }
+  | { readonly kind: 'comparison'; readonly op: Comparison; readonly left: Expr; readonly right: Expr }
   | { readonly kind: 'conjunction'; readonly op: 'and' | 'or'; readonly args: readonly Expr[] }
-  /** COALESCE, NOT, IS NULL, IN, BETWEEN and the like; `op` in lower case. */
+  /** `coalesce`, `not`, `is_null`, `is_not_null`, `in`, `not_in`, `try` and the like. */
   | { readonly kind: 'operator'; readonly op: string; readonly args: readonly Expr[] }
-  | { readonly kind: 'function'; readonly name: string; readonly args: readonly Expr[]; readonly type: string }
+  /**
+   * Arithmetic too (`+`). A function that takes a lambda has the variables the lambda captures among its `args`;
+   * columns of `lambda` itself are positions in its parameters followed by those captures, not in the input layout.
+   */
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      readonly args: readonly Expr[];
+      readonly type: string;
+      readonly lambda?: Expr;
+    }
   | {
       readonly kind: 'aggregate';
       readonly name: string;
@@ -47,7 +60,7 @@ export type Expr =
       readonly distinct: boolean;
       /** Frame as text, `default` when none was written. */
       readonly frame: string;
-      /** Expressions of frame bounds, offsets and defaults of lag and lead. */
+      /** Expressions of frame bounds, offsets and defaults of lag and lead, ORDER BY inside the call's parentheses. */
       readonly bounds: readonly Expr[];
       readonly type: string;
     }
@@ -67,7 +80,7 @@ export type JoinType =
 
 /** One conjunct of a join: `left` over the left layout, `right` over the right layout (both zero-based there). */
 export interface JoinCondition {
-  readonly op: string;
+  readonly op: Comparison;
   readonly left: Expr;
   readonly right: Expr;
 }
@@ -79,7 +92,10 @@ export interface PushedFilter {
 }
 
 export type Relation =
-  /** Output layout: `columns`, in order. */
+  /**
+   * Output layout: `columns`, in order. `rowid` may be among them although nothing refers to it: the engine puts it
+   * there for a scan of which it needs only the number of rows. So ask who refers to it, not whether it is there.
+   */
   | {
       readonly kind: 'scan';
       readonly dataset: string;
@@ -92,6 +108,7 @@ export type Relation =
   /**
    * Output layout: left ++ right; for semi and anti only left, for right_semi and right_anti only right, for mark
    * left ++ one boolean column, for single left ++ right. `residual` predicates are over left ++ right.
+   * A `delim` join hands the distinct values of columns of its left side to the `delim_get`s of its right side.
    */
   | {
       readonly kind: 'join';
@@ -145,11 +162,11 @@ export type Relation =
       readonly key: readonly number[];
     }
   | { readonly kind: 'cte'; readonly cte: number; readonly definition: Relation; readonly body: Relation }
-  /** `width` is the number of columns. */
-  | { readonly kind: 'cte_ref'; readonly cte: number; readonly width: number }
+  /** `width` is the number of columns. `recurring`: all rows of the recursion so far instead of the last round's. */
+  | { readonly kind: 'cte_ref'; readonly cte: number; readonly width: number; readonly recurring?: true }
   /**
    * The distinct values of the outer columns of the delim join around it (`depth` 0 is the innermost): `outputs` are
-   * expressions over the layout of that join's duplicate-eliminated side.
+   * expressions over the layout of that join's left side.
    */
   | { readonly kind: 'delim_get'; readonly depth: number; readonly outputs: readonly Expr[] }
   | { readonly kind: 'order'; readonly input: Relation; readonly keys: readonly OrderKey[] }
@@ -162,6 +179,6 @@ export type Relation =
       readonly on: readonly Expr[];
       readonly keys: readonly OrderKey[];
     }
-  /** Constant rows; `rows` is a canonical rendering for fingerprints. `input` feeds VALUES that contain subqueries. */
+  /** Constant rows, `rows` in canonical text. VALUES that computes anything is a `set` of `project`s instead. */
   | { readonly kind: 'values'; readonly width: number; readonly rows: string }
   | { readonly kind: 'empty'; readonly width: number };

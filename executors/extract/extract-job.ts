@@ -1,0 +1,25 @@
+/** What travels between the main thread and a worker. */
+import type { TableData } from './evidence/column-data';
+
+/** A file to extract: path relative to the workspace root, with `/`, and the hash that Nx has for it. */
+export interface SourceFile {
+  readonly path: string;
+  readonly hash: string;
+}
+
+export interface ExtractJob {
+  /** Absolute path of the module that holds the extractor's code. */
+  readonly module: string;
+  /** Absolute path that file paths are relative to. */
+  readonly root: string;
+  readonly files: readonly SourceFile[];
+}
+
+export interface ExtractResult {
+  /** One table per dataset of the extractor, empty ones included; rows in the order of the files. */
+  readonly tables: readonly TableData[];
+  /** Files that are gone or have other bytes than Nx hashed; they have no rows. */
+  readonly changed: readonly string[];
+  /** Time spent on the job by its thread, in milliseconds. */
+  readonly milliseconds: number;
+}

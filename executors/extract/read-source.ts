@@ -1,0 +1,33 @@
+/** Reads one file and makes sure that it is the file whose hash Nx used. */
+import { lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Language, languageOf } from '../../plugin/schema/language';
+import type { ContentHash } from './content-hash';
+
+/** A file as handed to an extractor: what is on disk, nothing decoded. */
+export interface OpenFile {
+  readonly path: string;
+  readonly language: Language | null;
+  readonly bytes: Buffer;
+  /** Where a symbolic link points, as written in the link; null for a regular file. */
+  readonly linkTarget: string | null;
+}
+
+/** The errors of a path that is not the file it was: removed, or replaced by something that is no file. */
+const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP']);
+
+/**
+ * The file at `path`, or null when it is gone or its bytes do not hash to `hash`. Any other I/O error is thrown: the
+ * bytes of the file do not determine it.
+ */
+export function readSource(root: string, path: string, hash: string, hashOf: ContentHash): OpenFile | null {
+  const absolute = join(root, path);
+  try {
+    const linkTarget = lstatSync(absolute).isSymbolicLink() ? readlinkSync(absolute) : null;
+    const bytes = readFileSync(absolute);
+    return hashOf(bytes) === hash ? { path, language: languageOf(path), bytes, linkTarget } : null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && GONE.has(error.code)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,32 @@
+/** Every file, and the lines of source files. */
+import { isUtf8 } from 'node:buffer';
+import { sha256 } from '../../../plugin/core/digest';
+import declaration from '../../../plugin/model/extractors/repo-scan';
+import { defineRuntime } from '../extractor-runtime';
+import { MAX_SOURCE_BYTES } from '../limits';
+import { linesOf } from './line-index';
+
+export default defineRuntime({
+  declaration,
+  async open() {
+    return (file, emit) => {
+      emit('repo_files', {
+        size_bytes: file.bytes.length,
+        file_sha256: sha256(file.bytes),
+        link_target: file.linkTarget,
+        is_utf8: isUtf8(file.bytes),
+      });
+      if (file.language === null || file.linkTarget !== null || file.bytes.length > MAX_SOURCE_BYTES) return;
+      let line = 0;
+      for (const { start, end, text, newline } of linesOf(file.bytes)) {
+        emit('file_line_index', {
+          line_no: line++,
+          line_start_byte: start,
+          line_end_byte: end,
+          line_text: text,
+          newline_kind: newline,
+        });
+      }
+    };
+  },
+});

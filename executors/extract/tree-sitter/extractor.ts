@@ -1,0 +1,93 @@
+/** Concrete syntax: decodes a file, parses it once, and runs the rules of its language over the tree. */
+
+import declaration from '../../../plugin/model/extractors/tree-sitter';
+import type { Language } from '../../../plugin/schema/language';
+import { byteMap } from '../byte-map';
+import { decodeUtf8 } from '../decode';
+import { defineRuntime } from '../extractor-runtime';
+import { MAX_DEPTH, MAX_NODES, MAX_SOURCE_BYTES } from '../limits';
+import type { OpenFile } from '../read-source';
+import { ECMASCRIPT, ECMASCRIPT_TOKENS } from './ecmascript/rules';
+import { emitInOrder, type Facts, noFacts } from './facts';
+import { type Refusal, TreeReader } from './flat-tree';
+import { loadGrammar } from './grammar';
+import { fileError, syntaxErrors } from './parse-errors';
+import { PYTHON, PYTHON_TOKENS } from './python/rules';
+import { Syntax } from './syntax';
+import { type ResolvedRules, type Rules, resolveRules, Walk } from './walk';
+
+const GRAMMARS: Readonly<Record<Language, { wasm: string; tokens: readonly string[]; rules: Rules }>> = {
+  python: { wasm: 'tree-sitter-python/tree-sitter-python.wasm', tokens: PYTHON_TOKENS, rules: PYTHON },
+  typescript: {
+    wasm: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
+    tokens: ECMASCRIPT_TOKENS,
+    rules: ECMASCRIPT,
+  },
+  tsx: { wasm: 'tree-sitter-typescript/tree-sitter-tsx.wasm', tokens: ECMASCRIPT_TOKENS, rules: ECMASCRIPT },
+  javascript: {
+    wasm: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
+    tokens: ECMASCRIPT_TOKENS,
+    rules: ECMASCRIPT,
+  },
+};
+
+interface LoadedLanguage {
+  readonly reader: TreeReader;
+  readonly rules: ResolvedRules;
+}
+
+async function load(language: Language): Promise<LoadedLanguage> {
+  const { wasm, tokens, rules } = GRAMMARS[language];
+  const grammar = await loadGrammar(wasm, tokens);
+  return { reader: new TreeReader(grammar), rules: resolveRules(grammar, rules) };
+}
+
+const onlyError = (type: string, message: string): Facts => ({
+  ...noFacts(),
+  cst_parse_errors: [fileError(type, message)],
+});
+
+const REFUSALS: Readonly<Record<Refusal, string>> = {
+  too_deep: `nested more than ${MAX_DEPTH} levels deep`,
+  too_many_nodes: `more than ${MAX_NODES} syntax nodes`,
+};
+
+/** Everything that the syntax of one file says, or the one row that says why it says nothing. */
+function factsOf(file: OpenFile, { reader, rules }: LoadedLanguage): Facts {
+  if (file.bytes.length === 0) return onlyError('empty_file', 'the file is empty');
+  if (file.bytes.length > MAX_SOURCE_BYTES) {
+    return onlyError('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
+  }
+  const source = decodeUtf8(file.bytes);
+  if (source === null) return onlyError('not_utf8', 'the file is not UTF-8');
+  const tree = reader.grammar.parser.parse(source);
+  if (tree === null) throw new Error('the parser gave up');
+  try {
+    const flat = reader.read(tree);
+    if (typeof flat === 'string') return onlyError(flat, REFUSALS[flat]);
+    const syntax = new Syntax(reader.grammar, flat, source, byteMap(source, file.bytes.length));
+    const facts = new Walk(syntax).run(rules);
+    facts.cst_parse_errors.push(...syntaxErrors(syntax));
+    return facts;
+  } finally {
+    tree.delete();
+  }
+}
+
+export default defineRuntime({
+  declaration,
+  async open() {
+    const [python, typescript, tsx, javascript] = await Promise.all([
+      load('python'),
+      load('typescript'),
+      load('tsx'),
+      load('javascript'),
+    ]);
+    const languages: Readonly<Record<Language, LoadedLanguage>> = { python, typescript, tsx, javascript };
+    return (file, emit) => {
+      // A link's target is a file of its own: its facts are there.
+      if (file.language === null || file.linkTarget !== null) return;
+      emitInOrder(factsOf(file, languages[file.language]), emit);
+    };
+  },
+});

@@ -1,0 +1,81 @@
+/** One view, from the manifest's SQL to a partition that is ready to be committed. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { InvariantViolation } from '../../plugin/core/invariant';
+import type { ManifestView } from '../../plugin/manifest/manifest-schema';
+import { laneFiles } from '../runtime/lanes';
+import { quoted, readParquet } from '../runtime/sql-text';
+import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
+import type { PendingPartition } from '../runtime/store';
+import type { DatasetPlace } from '../runtime/store-paths';
+import { writePartition } from '../runtime/write-partition';
+import { inputDigests, type Unwritten, type ViewInput, viewInputs } from './inputs';
+import type { Session } from './session';
+
+/** What became of a view: already on disk, or built and waiting to be committed. */
+export type BuiltView =
+  | { readonly kind: 'cut_off'; readonly stamp: Stamp }
+  | { readonly kind: 'built'; readonly pending: PendingPartition };
+
+export interface ViewBuild {
+  readonly session: Session;
+  readonly name: string;
+  readonly place: DatasetPlace;
+  /** Partition whose inputs it reads; null for all of them. */
+  readonly partition: string | null;
+  readonly unwritten: Unwritten;
+  /** Opened when something has to be built. */
+  readonly connection: () => Promise<DuckDBConnection>;
+}
+
+/** Builds the view unless the partition on disk was built from the same plan, engine, layout and input columns. */
+export async function buildView(build: ViewBuild): Promise<BuiltView> {
+  const { session, name, place } = build;
+  const view = session.manifest.views[name];
+  if (view === undefined) throw new InvariantViolation(`the manifest has no view '${name}'`);
+  const inputs = await viewInputs(session, view, build.partition, build.unwritten);
+  const key = viewKey(session, name, view, inputs);
+  const found = await session.store.intact(place, (stamp) => lanesOfStamp(view, place, stamp));
+  if (found !== null && sameKey(found.key, key)) return { kind: 'cut_off', stamp: found };
+  const connection = await build.connection();
+  for (const input of inputs) await connection.run(inputView(session, input));
+  const { columns, order, storage } = view;
+  const engine = session.manifest.engine.duckdb;
+  const source = { sql: view.sql };
+  const { store } = session;
+  return {
+    kind: 'built',
+    pending: await writePartition({ connection, store, place, source, columns, order, storage, key, engine }),
+  };
+}
+
+function viewKey(session: Session, name: string, view: ManifestView, inputs: readonly ViewInput[]): StampKey {
+  return {
+    kind: 'view',
+    view: name,
+    fingerprint: view.fingerprint,
+    engine: session.manifest.engine.digest,
+    scope: view.scope.value,
+    columns: view.columns.map((c) => [c.name, c.type]),
+    order: view.order,
+    storage: view.storage,
+    inputs: inputDigests(inputs),
+  };
+}
+
+/** The view sees exactly the columns that its lineage names; reading another fails instead of escaping the key. */
+function inputView(session: Session, { dataset, columns, parts }: ViewInput): string {
+  const paths = parts.map((part) => part.path);
+  const from = paths.length === 0 ? emptyInput(session, dataset) : readParquet(paths);
+  const select = columns.length === 0 ? '1 AS "no column is read"' : columns.map(quoted).join(', ');
+  return `CREATE OR REPLACE TEMP VIEW ${quoted(dataset)} AS SELECT ${select} FROM ${from}`;
+}
+
+/** A dataset of a workspace without any project that makes it. */
+function emptyInput({ manifest }: Session, dataset: string): string {
+  const evidence = Object.values(manifest.extractors).find((e) => dataset in e.datasets)?.datasets[dataset];
+  const columns = manifest.views[dataset]?.columns ?? evidence?.columns ?? [];
+  return `(SELECT ${columns.map((c) => `NULL::${c.type} AS ${quoted(c.name)}`).join(', ')} WHERE false)`;
+}
+
+const lanesOfStamp = (view: ManifestView, { partition }: DatasetPlace, stamp: Stamp) =>
+  laneFiles(view.columns, stamp.parquet === null ? [] : [{ partition, ...stamp.parquet }]);

@@ -1,0 +1,30 @@
+/** Where evidence comes from: source files in, rows in native tables out. */
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
+import type { HashedFile } from './workspace';
+
+export interface EvidenceRequest {
+  readonly extractor: string;
+  readonly datasets: ManifestExtractor['datasets'];
+  readonly workspaceRoot: string;
+  /** Sorted by path. */
+  readonly files: readonly HashedFile[];
+  readonly connection: DuckDBConnection;
+  /** Table that the rows of a dataset go to; the source creates it. */
+  readonly table: (dataset: string) => string;
+  readonly onProgress: (filesDone: number, rows: number) => void;
+}
+
+export interface Evidence {
+  /** Files whose bytes were not those of their hash; the tables are worthless then. */
+  readonly changed: readonly string[];
+  /** Of the workers. */
+  readonly cpuMilliseconds?: number | undefined;
+}
+
+export interface EvidenceSource {
+  /** Errors: `CPG_EXTRACTION_FAILED` for what the bytes of a file do not determine. */
+  fill(request: EvidenceRequest): Promise<Evidence>;
+  /** Frees the memory of parsers; `fill` may be called again. */
+  close(): Promise<void>;
+}

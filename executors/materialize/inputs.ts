@@ -1,0 +1,112 @@
+/** What a view reads: the partitions of each of its inputs, verified, with their digests. */
+import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
+import { InvariantViolation } from '../../plugin/core/invariant';
+import type { ManifestView } from '../../plugin/manifest/manifest-schema';
+import { producerOf } from '../../plugin/manifest/producer';
+import type { InputPartition } from '../runtime/stamp';
+import type { PendingPartition } from '../runtime/store';
+import { type DatasetPlace, datasetFiles, placeDirectory, workspacePlace } from '../runtime/store-paths';
+import type { Session } from './session';
+
+export interface InputPart {
+  readonly partition: string;
+  /** Of the Parquet file, absolute. */
+  readonly path: string;
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/** Partitions built in this task already, by dataset. */
+export type Unwritten = ReadonlyMap<string, PendingPartition>;
+
+export interface ViewInput {
+  readonly dataset: string;
+  readonly columns: readonly string[];
+  readonly parts: readonly InputPart[];
+}
+
+/**
+ * The inputs of a view that is built for `partition`, or for the whole workspace when that is null.
+ *
+ * Errors: `CPG_INPUT_MISSING` for a partition that is not there or does not match its stamp.
+ */
+export async function viewInputs(
+  session: Session,
+  view: ManifestView,
+  partition: string | null,
+  unwritten: Unwritten,
+): Promise<readonly ViewInput[]> {
+  const inputs: ViewInput[] = [];
+  for (const [dataset, { columns }] of Object.entries(view.inputs)) {
+    inputs.push({ dataset, columns, parts: await partsOf(session, dataset, partition, unwritten) });
+  }
+  return inputs;
+}
+
+/** The inputs as the view's stamp records them. */
+export function inputDigests(inputs: readonly ViewInput[]): Record<string, InputPartition[]> {
+  const partOf = (part: InputPart, columns: readonly string[]): InputPartition => ({
+    partition: part.partition,
+    rows: part.rows,
+    columns: Object.fromEntries(columns.map((name) => [name, digestOfColumn(part, name)])),
+  });
+  return Object.fromEntries(inputs.map((i) => [i.dataset, i.parts.map((part) => partOf(part, i.columns))]));
+}
+
+function digestOfColumn(part: InputPart, name: string): string {
+  const digest = part.columns[name];
+  if (digest === undefined) throw new InvariantViolation(`${part.path} has no column '${name}'`);
+  return digest;
+}
+
+async function partsOf(
+  session: Session,
+  dataset: string,
+  partition: string | null,
+  unwritten: Unwritten,
+): Promise<readonly InputPart[]> {
+  const pending = unwritten.get(dataset);
+  if (pending?.parquet) return [partOfStamp(pending.place.partition, pending.parquet, pending.stamp.parquet)];
+  const producer = producerOf(session.manifest, dataset);
+  if (producer === undefined) throw new InvariantViolation(`the manifest reads the unknown dataset '${dataset}'`);
+  if (producer.kind === 'workspace') return [await ownPart(session, workspacePlace(dataset))];
+  if (partition !== null) return [await ownPart(session, { partition, producer: producer.target, dataset })];
+  return gatheredParts(session, dataset);
+}
+
+async function ownPart(session: Session, place: DatasetPlace): Promise<InputPart> {
+  const stamp = await session.store.intact(place);
+  if (stamp === null) throw missing(place);
+  return partOfStamp(place.partition, datasetFiles(session.store.paths, place).parquet, stamp.parquet);
+}
+
+async function gatheredParts(session: Session, dataset: string): Promise<readonly InputPart[]> {
+  const place = workspacePlace(dataset);
+  const stamp = await session.store.intact(place);
+  if (stamp?.key.kind !== 'gather') throw missing(place);
+  const parts: InputPart[] = [];
+  for (const { partition, path, sha256, rows, columns } of stamp.key.partitions) {
+    const absolute = session.store.absolute(path);
+    if (!(await session.store.holds(absolute, sha256))) throw missing({ ...place, partition });
+    parts.push({ partition, path: absolute, rows, columns });
+  }
+  return parts;
+}
+
+function partOfStamp(
+  partition: string,
+  path: string,
+  parquet: { readonly rows: number; readonly columns: Readonly<Record<string, string>> } | null,
+): InputPart {
+  if (parquet === null) throw new InvariantViolation(`${path} is stamped as a gather`);
+  return { partition, path, rows: parquet.rows, columns: parquet.columns };
+}
+
+export const missing = (place: DatasetPlace): DiagnosticError =>
+  new DiagnosticError([
+    diagnostic(
+      'CPG_INPUT_MISSING',
+      { dataset: place.dataset, partition: place.partition },
+      { file: placeDirectory(place) },
+    ),
+  ]);

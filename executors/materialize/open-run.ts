@@ -1,0 +1,27 @@
+/** From what Nx hands an executor to a session. */
+import { join } from 'node:path';
+import type { ExecutorContext } from '@nx/devkit';
+import { unwrap } from '../../plugin/core/result';
+import { MANIFEST_FILE } from '../../plugin/manifest/naming';
+import { readManifest } from '../../plugin/manifest/read-manifest';
+import { threadsFromEnvironment } from '../runtime/engine';
+import { createProgress } from '../runtime/progress';
+import { Store } from '../runtime/store';
+import { openSession, type Session } from './session';
+import { workerEvidence } from './worker-evidence';
+import { openWorkspace } from './workspace';
+
+/**
+ * A session over the workspace of `context` for a run of `tasks` tasks.
+ *
+ * Errors: `CPG_MANIFEST_MISSING`, `CPG_MANIFEST_INVALID`, `CPG_STORE_UNWRITABLE`.
+ */
+export function openRun(context: Pick<ExecutorContext, 'root' | 'projectGraph'>, tasks: number): Session {
+  const workspace = openWorkspace(context.root, context.projectGraph);
+  const shownAs = workspace.cpgRoot === '.' ? MANIFEST_FILE : `${workspace.cpgRoot}/${MANIFEST_FILE}`;
+  const manifest = unwrap(readManifest(join(context.root, shownAs), shownAs));
+  const threads = threadsFromEnvironment();
+  const progress = createProgress(tasks, (line) => process.stderr.write(`${line}\n`));
+  const store = new Store(context.root);
+  return openSession({ manifest, workspace, store, evidence: workerEvidence(threads), threads, progress });
+}

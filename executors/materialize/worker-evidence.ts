@@ -1,0 +1,27 @@
+/** Evidence made by extractors in worker threads and loaded batch by batch. */
+import { extractFiles } from '../extract/extract-files';
+import { createTable, loadBatch } from '../runtime/load-batch';
+import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
+import type { EvidenceSource } from './evidence-source';
+
+/** Extraction in worker threads, started when the first file needs them. */
+export function workerEvidence(threads: number): EvidenceSource {
+  let pool: WorkerPool | undefined;
+  return {
+    async fill({ extractor, datasets, workspaceRoot, files, connection, table, onProgress }) {
+      for (const [dataset, { columns }] of Object.entries(datasets)) {
+        await createTable(connection, table(dataset), columns);
+      }
+      if (files.length === 0) return { changed: [] };
+      pool ??= createWorkerPool({ threads });
+      const onBatch: Parameters<typeof extractFiles>[0]['onBatch'] = (dataset, batch) =>
+        loadBatch(connection, table(dataset), datasets[dataset]?.columns ?? [], batch);
+      return extractFiles({ extractor, workspaceRoot, files, pool, onBatch, onProgress });
+    },
+    async close() {
+      const closing = pool;
+      pool = undefined;
+      await closing?.close();
+    },
+  };
+}

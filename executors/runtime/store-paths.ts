@@ -1,0 +1,51 @@
+/** Where everything is on disk: the one place that knows the layout of `.cpg`. */
+import { join } from 'node:path';
+import { STORE_DIRECTORY } from '../../plugin/manifest/naming';
+import { WORKSPACE_PARTITION } from '../../plugin/manifest/partition';
+import { targetDirectory, workspaceDirectory } from '../../plugin/manifest/producer';
+import type { Lane } from '../../plugin/schema/semantic-type';
+
+/** One partition of a dataset, wherever it is. */
+export interface DatasetPlace {
+  readonly partition: string;
+  /** Target that writes it; null for views and gathers of the whole workspace, whose target has the dataset's name. */
+  readonly producer: string | null;
+  readonly dataset: string;
+}
+
+export const workspacePlace = (dataset: string): DatasetPlace => ({
+  partition: WORKSPACE_PARTITION,
+  producer: null,
+  dataset,
+});
+
+export interface StorePaths {
+  readonly workspaceRoot: string;
+  readonly data: string;
+  readonly runs: string;
+  /** Files being written; a rename within one file system moves them to their place. */
+  readonly temporary: string;
+}
+
+export function storePaths(workspaceRoot: string): StorePaths {
+  const root = join(workspaceRoot, STORE_DIRECTORY);
+  return { workspaceRoot, data: join(root, 'data'), runs: join(root, 'runs'), temporary: join(root, 'tmp') };
+}
+
+/** A dataset's directory, relative to the workspace root, with `/`. */
+export const placeDirectory = ({ partition, producer, dataset }: DatasetPlace): string =>
+  producer === null ? workspaceDirectory(dataset) : `${targetDirectory(partition, producer)}/${dataset}`;
+
+/** Its Parquet file, relative to the workspace root, with `/`. */
+export const parquetPath = (place: DatasetPlace): string => `${placeDirectory(place)}/part.parquet`;
+
+/** Parts of a dataset's directory, absolute. */
+export function datasetFiles({ workspaceRoot }: StorePaths, place: DatasetPlace) {
+  const directory = join(workspaceRoot, placeDirectory(place));
+  return {
+    directory,
+    parquet: join(workspaceRoot, parquetPath(place)),
+    stamp: join(directory, 'stamp.json'),
+    lane: (lane: Lane) => join(directory, 'lanes', lane),
+  };
+}

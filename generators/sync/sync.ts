@@ -1,0 +1,38 @@
+/** Keeps cpg.manifest.json what the declarations compile to. */
+import { posix } from 'node:path';
+import { globAsync, type Tree } from '@nx/devkit';
+import { manifestAmong } from '../../plugin/manifest/manifest-among';
+import { MANIFEST_FILE } from '../../plugin/manifest/naming';
+import { parseManifest } from '../../plugin/manifest/read-manifest';
+import { staleSources } from '../../plugin/manifest/staleness';
+import { compile } from './compile';
+import { manifestText } from './manifest-text';
+
+export interface SyncOutcome {
+  readonly outOfSyncMessage?: string;
+}
+
+/**
+ * Writes the manifest through `tree` if the declarations, the extractors' tools or cpg itself have changed; a manifest
+ * that cannot be read, for example one with merge conflicts, is compiled anew. Does nothing in a workspace without one.
+ *
+ * Throws a `DiagnosticError` with everything that is wrong with the declarations. Without changes it compares digests
+ * only: neither the compiler nor the query engine is loaded.
+ */
+export default async function sync(tree: Tree): Promise<SyncOutcome> {
+  const { manifestFile } = manifestAmong(await globAsync(tree, [`**/${MANIFEST_FILE}`]));
+  if (manifestFile === undefined) return {};
+  const projectRoot = posix.dirname(manifestFile);
+  const before = tree.read(manifestFile, 'utf8') ?? '';
+  const reasons = whyStale(before, manifestFile, tree.root, projectRoot);
+  if (reasons.length === 0) return {};
+  const after = manifestText(await compile(tree.root, projectRoot));
+  if (after === before) return {};
+  tree.write(manifestFile, after);
+  return { outOfSyncMessage: `${MANIFEST_FILE} does not match the declarations (${reasons.join(', ')}).` };
+}
+
+function whyStale(text: string, manifestFile: string, workspaceRoot: string, projectRoot: string): readonly string[] {
+  const manifest = parseManifest(text, manifestFile);
+  return manifest.ok ? staleSources(manifest.value, workspaceRoot, projectRoot) : [`${manifestFile} cannot be read`];
+}

@@ -1,0 +1,194 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compileWorkspace } from './compile';
+import { unwrap } from './core/result';
+import type { Manifest } from './manifest/manifest-schema';
+
+const own = join(__dirname, '..');
+
+/** A workspace whose folder `cpg` has the given files. */
+function workspaceWith(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), 'cpg-compile-'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, 'cpg', file)), { recursive: true });
+    writeFileSync(join(root, 'cpg', file), text);
+  }
+  return root;
+}
+
+const roots: string[] = [];
+afterAll(() => {
+  for (const root of roots) rmSync(root, { recursive: true, force: true });
+});
+
+async function compile(files: Readonly<Record<string, string>>) {
+  const root = workspaceWith(files);
+  roots.push(root);
+  return compileWorkspace({ workspaceRoot: root, projectRoot: 'cpg' });
+}
+
+let builtIn: Manifest;
+beforeAll(async () => {
+  builtIn = unwrap(await compileWorkspace({ workspaceRoot: own, projectRoot: '.' }));
+}, 60_000);
+
+describe('the built-in model', () => {
+  test('compiles without a warning', async () => {
+    const compiled = await compileWorkspace({ workspaceRoot: own, projectRoot: '.' });
+    expect(compiled.ok && compiled.warnings).toEqual([]);
+  });
+
+  test('builds the graph per project, and only its totals for the whole workspace', () => {
+    const workspace = Object.entries(builtIn.views).filter(([, v]) => v.scope.value === 'workspace');
+    expect(workspace.map(([name]) => name)).toEqual(['graph_summary']);
+    expect(workspace[0]?.[1].scope.fallbackReason).toBe(
+      'an aggregate over cpg_nodes does not group by its file identity',
+    );
+    const project = Object.values(builtIn.views).filter((v) => v.scope.value === 'project');
+    expect(project.every((v) => v.scope.evidence.length > 0)).toBe(true);
+  });
+
+  test('normalises the seven entities of the concrete syntax', () => {
+    const normalized = Object.entries(builtIn.views).filter(([, v]) => v.kind === 'normalize');
+    expect(normalized.map(([name]) => name)).toEqual([
+      'cst_call_args_norm',
+      'cst_calls_norm',
+      'cst_decorators_norm',
+      'cst_defs_norm',
+      'cst_docstrings_norm',
+      'cst_imports_norm',
+      'cst_refs_norm',
+      'files_norm',
+    ]);
+  });
+
+  test('infers the joins of relationships, and says why', () => {
+    const inferred = builtIn.views.rel_docstring_of_def?.inferred;
+    expect(inferred?.strategy).toEqual({
+      value: 'foreign_key',
+      confidence: 0.85,
+      evidence: ['owner_def_id of cst_docstring refers to cst_def'],
+    });
+    expect(inferred?.keys?.value).toEqual([
+      { left: 'path', right: 'path' },
+      { left: 'owner_def_id', right: 'def_id' },
+    ]);
+  });
+
+  test('a view names only the columns it needs', () => {
+    expect(builtIn.views.graph_summary?.inputs).toEqual({
+      cpg_edges: { columns: ['edge_kind'], lanes: ['content'] },
+      cpg_nodes: { columns: ['node_kind'], lanes: ['content'] },
+    });
+  });
+});
+
+describe('a workspace of its own', () => {
+  test('views and entities stand beside the built-in ones', async () => {
+    const manifest = unwrap(
+      await compile({
+        'entities/line.ts':
+          "import { defineEntity } from 'cpg/declare';\nexport default defineEntity({ name: 'source_line', source: 'file_line_index', location: { start: 'line_start_byte', end: 'line_end_byte' }, content: ['line_text'], node: { kind: 'LINE' } });",
+        'views/long_files.sql':
+          '-- Files with many lines.\nselect path, count(*) as lines from file_line_index group by path having count(*) > 400',
+      }),
+    );
+    expect(manifest.views.long_files?.scope.value).toBe('project');
+    expect(manifest.views.cpg_nodes?.inputs).toHaveProperty('file_line_index_norm');
+    expect(Object.keys(manifest.sources)).toEqual(['cpg/entities/line.ts', 'cpg/views/long_files.sql']);
+  });
+
+  test('a declaration elsewhere does not change the fingerprint of a view', async () => {
+    const manifest = unwrap(await compile({ 'views/one.sql': '-- One.\nselect path from repo_files' }));
+    const fingerprints = (m: Manifest) =>
+      Object.fromEntries(Object.keys(builtIn.views).map((name) => [name, m.views[name]?.fingerprint]));
+    expect(fingerprints(manifest)).toEqual(fingerprints(builtIn));
+  });
+
+  test('formatting a view changes its source digest and nothing else', async () => {
+    const a = unwrap(
+      await compile({ 'views/v.sql': '-- V.\nselect path, count(*) as n from repo_files group by path' }),
+    );
+    const b = unwrap(
+      await compile({
+        'views/v.sql': '-- V.\nSELECT f.path,\n  COUNT(*) AS n -- many\nFROM repo_files f\nGROUP BY f.path',
+      }),
+    );
+    expect(b.views.v?.fingerprint).toBe(a.views.v?.fingerprint);
+    expect(b.sources['cpg/views/v.sql']).not.toBe(a.sources['cpg/views/v.sql']);
+  });
+
+  test.each([
+    ['a constant', 'select path from repo_files where size_bytes > 10'],
+    ['a column', 'select path, language from repo_files where size_bytes > 9'],
+    ['an output name', 'select path as p from repo_files where size_bytes > 9'],
+  ])('%s changes the fingerprint', async (_what, sql) => {
+    const before = unwrap(await compile({ 'views/v.sql': '-- V.\nselect path from repo_files where size_bytes > 9' }));
+    const after = unwrap(await compile({ 'views/v.sql': `-- V.\n${sql}` }));
+    expect(after.views.v?.fingerprint).not.toBe(before.views.v?.fingerprint);
+  });
+
+  test.each([
+    [
+      'CPG_UNKNOWN_DATASET',
+      'entities/e.ts',
+      "import { defineEntity } from 'cpg/declare';\nexport default defineEntity({ name: 'e', source: 'cst_ref' });",
+      "Did you mean 'cst_refs'?",
+    ],
+    [
+      'CPG_UNKNOWN_COLUMN',
+      'entities/e.ts',
+      "import { defineEntity } from 'cpg/declare';\nexport default defineEntity({ name: 'e', source: 'cst_refs', view: 'e_norm', location: { start: 'bstrat', end: 'bend' } });",
+      "Did you mean 'bstart'?",
+    ],
+    [
+      'CPG_UNKNOWN_ENTITY',
+      'relationships/r.ts',
+      "import { defineRelationship } from 'cpg/declare';\nexport default defineRelationship({ name: 'r', description: 'R.', left: 'cst_reff', right: 'cst_def' });",
+      "Did you mean 'cst_ref'?",
+    ],
+    ['CPG_NAME_TAKEN', 'views/cpg_nodes.sql', '-- Mine.\nselect path from repo_files', 'choose another'],
+    ['CPG_NAME_RESERVED', 'views/build.sql', '-- Mine.\nselect path from repo_files', 'Choose another name.'],
+    ['CPG_SQL_INVALID', 'views/v.sql', '-- V.\nselect nope from repo_files', undefined],
+    [
+      'CPG_VIEW_NOT_DETERMINISTIC',
+      'views/v.sql',
+      '-- V.\nselect path, random() as r from repo_files',
+      'Give the expression a total order',
+    ],
+    ['CPG_OUTPUT_TYPE', 'views/v.sql', '-- V.\nselect path, [size_bytes::hugeint] as s from repo_files', 'Cast it'],
+  ])('%s names the file and a way out', async (code, file, text, hint) => {
+    const compiled = await compile({ [file]: text });
+    expect(compiled.ok).toBe(false);
+    if (compiled.ok) return;
+    const found = compiled.diagnostics.find((d) => d.code === code);
+    expect(found?.at?.file).toBe(`cpg/${file}`);
+    if (hint !== undefined) expect(found?.hint).toContain(hint);
+  });
+
+  test('an exact sum is stored as the integer it is', async () => {
+    const manifest = unwrap(
+      await compile({ 'views/v.sql': '-- V.\nselect path, sum(size_bytes) as s from repo_files group by path' }),
+    );
+    expect(manifest.views.v?.columns.map((c) => c.type)).toEqual(['VARCHAR', 'BIGINT']);
+  });
+
+  test('views that need each other are a cycle, shown whole', async () => {
+    const compiled = await compile({
+      'views/a.sql': '-- A.\nselect path from b',
+      'views/b.sql': '-- B.\nselect path from a',
+    });
+    expect(compiled.ok ? [] : compiled.diagnostics.map((d) => d.message)).toEqual([
+      'views depend on each other: a -> b -> a',
+    ]);
+  });
+
+  test('the order of declarations does not matter', async () => {
+    const view = (name: string) => `-- ${name}.\nselect path from repo_files`;
+    const first = unwrap(await compile({ 'views/a.sql': view('A'), 'views/z.sql': '-- Z.\nselect path from a' }));
+    const second = unwrap(await compile({ 'views/z.sql': '-- Z.\nselect path from a', 'views/a.sql': view('A') }));
+    expect(second.fingerprint).toBe(first.fingerprint);
+  });
+});

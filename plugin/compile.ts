@@ -1,0 +1,108 @@
+/** The street: declarations in, a sealed manifest out. Pure but for reading the declarations' own files. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { sha256 } from './core/digest';
+import { check, type Result } from './core/result';
+import { loadDeclarations } from './declaration/load';
+import { buildTaskGraph } from './graph/task-graph';
+import { stagesOf } from './graph/stages';
+import { CODE_ROOT, engineIdentity } from './manifest/engine';
+import type { Manifest } from './manifest/manifest-schema';
+import { RESERVED_TARGETS } from './manifest/naming';
+import { sealManifest } from './manifest/seal';
+import { EDGE_KINDS, NODE_KINDS, PROPERTY_KEYS } from './model/graph/catalog';
+import { compilePolicy } from './policy/compile-policy';
+import { validatePolicy } from './policy/validate-policy';
+import { compileSemantics } from './semantics/compile-semantics';
+import { MACROS } from './semantics/macros';
+import { extractorPart, stageParts, viewPart } from './street/manifest-parts';
+import { planViews } from './street/plan-views';
+import { startPlanning } from './street/planning';
+
+export interface CompileOptions {
+  /** Absolute. */
+  readonly workspaceRoot: string;
+  /** Folder of the cpg project, relative to the workspace root. */
+  readonly projectRoot: string;
+}
+
+const CATALOG = { nodeKinds: NODE_KINDS, edgeKinds: EDGE_KINDS, propertyKeys: PROPERTY_KEYS };
+
+/** Compiles the built-in model and the workspace's own declarations; every mistake is reported at once. */
+export async function compileWorkspace(options: CompileOptions): Promise<Result<Manifest>> {
+  const declarations = await loadDeclarations({ ...declarationFolders(options), workspaceRoot: options.workspaceRoot });
+  if (!declarations.ok) return declarations;
+  const ir = compileSemantics({ declarations: declarations.value, catalog: CATALOG, reserved: RESERVED_TARGETS });
+  if (!ir.ok) return ir;
+
+  const extractors = declarations.value.extractors;
+  const planning = await startPlanning(extractors.map((e) => e.value));
+  try {
+    const planned = await planViews(ir.value, planning, CATALOG);
+    if (!planned.ok) return planned;
+    const views = planned.value;
+
+    const names = new Set(views.map((v) => v.emitted.name));
+    const scoped = views.map((v) => ({ name: v.emitted.name, scope: v.scope.value, inputs: [...v.inputs.keys()] }));
+    const stages = stagesOf(scoped);
+    const graph = buildTaskGraph(
+      views.map((v) => ({
+        name: v.emitted.name,
+        inputs: [...v.inputs.keys()].filter((input) => names.has(input)).sort(),
+        columns: v.columns.length,
+      })),
+    );
+    const policy = compilePolicy(graph, ir.value.outputs);
+    const problems = validatePolicy(policy, [...names]);
+
+    const parts = views.map((v) => {
+      const name = v.emitted.name;
+      return [name, viewPart(v, stages.get(name) ?? null, policy, planning.columnsOf)] as const;
+    });
+    const manifestViews = Object.fromEntries(parts.sort(([a], [b]) => (a < b ? -1 : 1)));
+    const { order, criticalPath, bottomLevel, slack } = graph.schedule;
+    const manifest = sealManifest({
+      engine: engineIdentity(),
+      sources: sourceDigests(declarations.value.files, options.workspaceRoot),
+      macros: MACROS.map((m) => m.sql),
+      extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e)])),
+      views: manifestViews,
+      stages: stageParts(manifestViews, graph),
+      outputs: [...ir.value.outputs],
+      schedule: { order: [...order], criticalPath: [...criticalPath], bottomLevel, slack },
+      policy: {
+        fingerprint: policy.fingerprint,
+        cache: Object.fromEntries(
+          Object.entries(policy.cache).map(([view, d]) => [view, { ...d, evidence: [...d.evidence] }]),
+        ),
+      },
+    });
+    return check(manifest, [...declarations.warnings, ...ir.warnings, ...planned.warnings, ...problems]);
+  } finally {
+    planning.catalog.close();
+  }
+}
+
+/** The built-in model, and the workspace's own declarations unless they are the same folder. */
+function declarationFolders({ workspaceRoot, projectRoot }: CompileOptions) {
+  const here = join(CODE_ROOT, 'plugin');
+  const own = join(workspaceRoot, projectRoot);
+  const declareModule = ['declare.ts', 'declare.js'].map((f) => join(here, f)).find((f) => existsSync(f)) ?? here;
+  return {
+    declareModule,
+    roots: [
+      { directory: join(here, 'model'), builtIn: true },
+      ...(own === CODE_ROOT ? [] : [{ directory: own, builtIn: false }]),
+    ],
+  };
+}
+
+/** Digests of the files that belong to the workspace; what comes from packages is covered by the engine's identity. */
+function sourceDigests(files: readonly string[], workspaceRoot: string): Record<string, string> {
+  return Object.fromEntries(
+    files
+      .map((file) => [relative(workspaceRoot, file).split(sep).join('/'), file] as const)
+      .filter(([path]) => !path.startsWith('../') && !path.split('/').includes('node_modules'))
+      .map(([path, file]) => [path, sha256(readFileSync(file))]),
+  );
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { sha256 } from '../core/digest';
+import { sampleManifest } from '../nx/testing/sample-manifest';
+import { temporaryWorkspace } from '../nx/testing/temporary-workspace';
+import { engineIdentity, packageVersion } from './engine';
+import type { Manifest } from './manifest-schema';
+import { staleSources } from './staleness';
+
+const FILES = {
+  'cpg/views/one.sql': 'SELECT 1',
+  'cpg/entities/thing.ts': 'export default 1',
+  'cpg/extractors/mine/declaration.ts': 'export default 2',
+  'lib/shared.ts': 'export const shared = 3',
+};
+
+/** A manifest as if it had just been compiled from `FILES`. */
+function fresh(changes: Partial<Manifest> = {}): Manifest {
+  const sources = Object.fromEntries(Object.entries(FILES).map(([path, text]) => [path, sha256(text)]));
+  return { ...sampleManifest(), engine: engineIdentity(), sources, ...changes };
+}
+
+test('a manifest that was just compiled is current', () => {
+  using workspace = temporaryWorkspace(FILES);
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([]);
+});
+
+test('an edited, a removed and a new declaration are named', () => {
+  using workspace = temporaryWorkspace(FILES);
+  workspace.write('cpg/views/one.sql', 'SELECT 2');
+  workspace.write('lib/shared.ts', 'export const shared = 4');
+  workspace.remove('cpg/entities/thing.ts');
+  workspace.write('cpg/views/two.sql', 'SELECT 1');
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([
+    'cpg/views/one.sql',
+    'cpg/entities/thing.ts is gone',
+    'lib/shared.ts',
+    'cpg/views/two.sql is new',
+  ]);
+});
+
+test('files that are no declarations do not count', () => {
+  using workspace = temporaryWorkspace({
+    ...FILES,
+    'cpg/README.md': '',
+    'cpg/views/.gitkeep': '',
+    'cpg/entities/thing.spec.ts': '',
+    'cpg/extractors/mine/parser.ts': '',
+  });
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([]);
+});
+
+test('another version of cpg, of the query engine, of its code or of a tool is named', () => {
+  using workspace = temporaryWorkspace(FILES);
+  const engine = engineIdentity();
+  const stale = (changes: Partial<Manifest>) => staleSources(fresh(changes), workspace.root, 'cpg');
+  expect(stale({ engine: { ...engine, cpg: '0.0.1' } })).toEqual([`cpg 0.0.1 -> ${engine.cpg}`]);
+  expect(stale({ engine: { ...engine, duckdb: '1.0' } })).toEqual([`@duckdb/node-api 1.0 -> ${engine.duckdb}`]);
+  expect(stale({ engine: { ...engine, compiler: sha256('other') } })).toEqual(['the code of cpg itself']);
+  const { extractors } = sampleManifest();
+  const tools = { zod: '0.0.0', 'no-such-package': 'absent' };
+  const used = Object.fromEntries(Object.entries(extractors).map(([name, e]) => [name, { ...e, tools }]));
+  expect(stale({ extractors: used })).toEqual([`zod 0.0.0 -> ${packageVersion('zod')}`]);
+});

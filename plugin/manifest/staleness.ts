@@ -1,0 +1,59 @@
+/** Whether the committed manifest still is what the declarations and the running engine would compile to. */
+import { readFileSync } from 'node:fs';
+import { join, posix, relative, sep } from 'node:path';
+import { sha256 } from '../core/digest';
+import { DECLARATION_FOLDERS, declarationFiles } from '../schema/declaration-files';
+import { engineIdentity, packageVersion } from './engine';
+import type { Manifest } from './manifest-schema';
+
+/**
+ * What has changed since `manifest` was compiled, for a person to read: files relative to the workspace root, and the
+ * engine and the extractors' tools by name and version. Empty when the manifest is current.
+ *
+ * Compares digests only: no declaration is loaded and nothing is compiled. `projectRoot` is the folder of the manifest
+ * relative to `workspaceRoot`, `.` for the workspace root itself.
+ */
+export function staleSources(manifest: Manifest, workspaceRoot: string, projectRoot: string): string[] {
+  return [
+    ...changedEngine(manifest),
+    ...changedTools(manifest),
+    ...changedSources(manifest, workspaceRoot),
+    ...appearedDeclarations(manifest, workspaceRoot, projectRoot),
+  ];
+}
+
+/** Globs, relative to the workspace root, of the places where a declaration may appear. */
+export const declarationGlobs = (projectRoot: string): readonly string[] =>
+  DECLARATION_FOLDERS.map((folder) => posix.join(projectRoot, folder, '**/*'));
+
+function changedEngine({ engine }: Manifest): string[] {
+  const running = engineIdentity();
+  if (engine.cpg !== running.cpg) return [`cpg ${engine.cpg} -> ${running.cpg}`];
+  if (engine.duckdb !== running.duckdb) return [`@duckdb/node-api ${engine.duckdb} -> ${running.duckdb}`];
+  return engine.digest === running.digest && engine.compiler === running.compiler ? [] : ['the code of cpg itself'];
+}
+
+function changedTools({ extractors }: Manifest): string[] {
+  const tools = new Map(Object.values(extractors).flatMap((extractor) => Object.entries(extractor.tools)));
+  return [...tools].flatMap(([tool, version]) => {
+    const installed = packageVersion(tool);
+    return installed === version ? [] : [`${tool} ${version} -> ${installed}`];
+  });
+}
+
+function changedSources({ sources }: Manifest, workspaceRoot: string): string[] {
+  return Object.entries(sources).flatMap(([file, digest]) => {
+    try {
+      return sha256(readFileSync(join(workspaceRoot, file))) === digest ? [] : [file];
+    } catch {
+      return [`${file} is gone`];
+    }
+  });
+}
+
+function appearedDeclarations({ sources }: Manifest, workspaceRoot: string, projectRoot: string): string[] {
+  return declarationFiles(join(workspaceRoot, projectRoot))
+    .map((file) => relative(workspaceRoot, file).split(sep).join('/'))
+    .filter((file) => !(file in sources))
+    .map((file) => `${file} is new`);
+}

@@ -1,0 +1,9 @@
+import { defineRelationship } from '../../declare';
+
+export default defineRelationship({
+  name: 'rel_argument_of_call',
+  description: 'An argument and the call it is passed to.',
+  left: 'cst_call_arg',
+  right: 'cst_call',
+  edge: { kind: 'ARGUMENT_OF', from: 'left' },
+});

@@ -1,0 +1,10 @@
+import { defineRelationship, isNull } from '../../declare';
+
+export default defineRelationship({
+  name: 'rel_docstring_of_file',
+  description: 'The docstring of a module and its file.',
+  left: 'cst_docstring',
+  right: 'file',
+  where: [isNull('owner_def_id')],
+  edge: { kind: 'HAS_DOCSTRING', from: 'right' },
+});

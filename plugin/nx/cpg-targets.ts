@@ -1,0 +1,98 @@
+/** The targets of the project `cpg` that are not datasets: the manifest check, `build` and the tools. */
+import { posix } from 'node:path';
+import type { TargetConfiguration } from '@nx/devkit';
+import { engineVersions } from '../manifest/engine-versions';
+import type { Manifest } from '../manifest/manifest-schema';
+import { MANIFEST_FILE } from '../manifest/naming';
+import { workspaceDirectory } from '../manifest/producer';
+import { declarationGlobs } from '../manifest/staleness';
+import { buildClosure } from './build-closure';
+import { SYNC_GENERATOR } from './dataset-targets';
+import { allLanes, type Input, NO_PACKAGES } from './inputs';
+import { EXECUTOR, type Targets } from './source-targets';
+
+export interface CpgTargetsRequest {
+  readonly manifest: Manifest;
+  /** Folder of the manifest relative to the workspace root, `.` for the root itself. */
+  readonly root: string;
+  /** Whether cpg runs from this workspace's own sources, as in its own repository. */
+  readonly fromSource: boolean;
+}
+
+/** Targets `manifest`, `build`, `cpg-build` and `query`. */
+export function cpgTargets(request: CpgTargetsRequest): Targets {
+  const build = buildTarget(request);
+  return {
+    manifest: manifestTarget(request),
+    build,
+    // `nx affected -t build` would also run every other project's own build; this name is nobody else's.
+    'cpg-build': build,
+    query: {
+      executor: 'cpg:query',
+      cache: false,
+      metadata: {
+        technologies: ['cpg'],
+        description: 'Runs SQL over the graph',
+        help: { command: 'npx nx run cpg:query --help', example: { options: { sql: 'FROM cpg_nodes LIMIT 10' } } },
+      },
+    },
+  };
+}
+
+/**
+ * Fails when the manifest is stale. Nx does not run sync generators in CI, and when every other task is a cache hit no
+ * executor of theirs runs that could object; so this task's inputs are everything the manifest was compiled from.
+ */
+const manifestTarget = (request: CpgTargetsRequest): TargetConfiguration => ({
+  executor: EXECUTOR,
+  // In the hash of this task through the project's configuration: another installed engine is another key.
+  options: { engine: engineVersions(request.manifest) },
+  cache: true,
+  inputs: [...declarationInputs(request), NO_PACKAGES],
+  outputs: [],
+  metadata: {
+    technologies: ['cpg'],
+    description: `Checks that ${MANIFEST_FILE} matches the declarations`,
+  },
+});
+
+function buildTarget(request: CpgTargetsRequest): TargetConfiguration {
+  const datasets = buildClosure(request.manifest);
+  return {
+    executor: EXECUTOR,
+    options: {},
+    cache: true,
+    syncGenerators: [SYNC_GENERATOR],
+    dependsOn: ['manifest', ...datasets],
+    // `nx affected` follows inputs, not dependsOn.
+    inputs: [
+      ...declarationInputs(request),
+      ...datasets.map((dataset) => allLanes(workspaceDirectory(dataset))),
+      NO_PACKAGES,
+    ],
+    outputs: [],
+    metadata: {
+      technologies: ['cpg'],
+      description: 'Builds the Code Property Graph of the workspace',
+      help: { command: 'npx nx run cpg:query --help', example: { options: { sql: 'FROM graph_summary' } } },
+    },
+  };
+}
+
+/** What is left when the manifest cannot be read: the commands that people type, which offer `nx sync` and else fail. */
+export function repairTargets(): Targets {
+  const target = { executor: EXECUTOR, options: {}, cache: false, syncGenerators: [SYNC_GENERATOR] };
+  return { manifest: target, build: target, 'cpg-build': target };
+}
+
+/** The manifest, every file it was compiled from, and where a new declaration would appear. */
+function declarationInputs({ manifest, root, fromSource }: CpgTargetsRequest): readonly Input[] {
+  const files = [...declarationGlobs(root), posix.join(root, MANIFEST_FILE), ...Object.keys(manifest.sources).sort()];
+  return [...files.map((file) => `{workspaceRoot}/${file}`), ...(fromSource ? ENGINE_SOURCES : [])];
+}
+
+const ENGINE_SOURCES: readonly Input[] = [
+  '{workspaceRoot}/plugin/**/*.{ts,sql}',
+  '{workspaceRoot}/executors/**/*.{ts,sql}',
+  '!{workspaceRoot}/**/*.spec.ts',
+];

@@ -1,0 +1,56 @@
+/** What enters the hash of a task: fields of the manifest, sources, and the lanes of the datasets it reads. */
+import type { TargetConfiguration } from '@nx/devkit';
+import type { Manifest, ManifestExtractor, Reads } from '../manifest/manifest-schema';
+import { producerOf, targetDirectory, workspaceDirectory } from '../manifest/producer';
+import { sourceExtensions } from '../manifest/source-extensions';
+
+export type Input = NonNullable<TargetConfiguration['inputs']>[number];
+
+/** Without this every npm package of the workspace takes part, and a change of the lock file misses everything. */
+export const NO_PACKAGES: Input = { externalDependencies: [] };
+
+/** `fields` are dotted paths; Nx follows keys of objects, never positions in arrays. `file` is workspace-relative. */
+export const manifestFields = (file: string, fields: readonly string[]): Input => ({
+  json: `{workspaceRoot}/${file}`,
+  fields: ['engine.digest', ...fields],
+});
+
+/** Everything of a view that decides the bytes of its dataset. */
+export const viewFields = (view: string): readonly string[] =>
+  ['fingerprint', 'columns', 'order', 'storage', 'scope.value'].map((field) => `views.${view}.${field}`);
+
+/** The files that an extractor reads below `directory`, which starts with a token such as `{projectRoot}`. */
+export function sourceGlob(extractor: ManifestExtractor, directory: string): string {
+  const extensions = sourceExtensions(extractor);
+  return extensions === null ? `${directory}/**/*` : `${directory}/**/*.${alternatives(extensions)}`;
+}
+
+/** The lanes that a stage of the project with `partition` reads. */
+export const partitionLanes = (manifest: Manifest, reads: Reads, partition: string): readonly Input[] =>
+  laneInputs(reads, (dataset) => {
+    const producer = producerOf(manifest, dataset);
+    return producer?.kind === 'partitioned'
+      ? `${targetDirectory(partition, producer.target)}/${dataset}`
+      : workspaceDirectory(dataset);
+  });
+
+/** The lanes that a task of the whole workspace reads: of workspace-scoped views and of gathers. */
+export const workspaceLanes = (reads: Reads): readonly Input[] => laneInputs(reads, workspaceDirectory);
+
+/**
+ * Outputs of direct dependencies only: with `transitive`, a change that does not pass through the dependency's own
+ * lanes would still miss here.
+ */
+const laneInputs = (reads: Reads, directoryOf: (dataset: string) => string): readonly Input[] =>
+  Object.keys(reads)
+    .sort()
+    .map((dataset) => ({
+      dependentTasksOutputFiles: `${directoryOf(dataset)}/lanes/${alternatives(reads[dataset]?.lanes ?? [])}`,
+    }));
+
+/** All lanes of a dataset as it is gathered from its partitions, or of a view below `workspace`. */
+export const allLanes = (directory: string): Input => ({ dependentTasksOutputFiles: `${directory}/lanes/*` });
+
+/** A glob that matches exactly `words`. */
+const alternatives = (words: readonly string[]): string =>
+  words.length === 1 ? `${words[0]}` : `{${words.join(',')}}`;

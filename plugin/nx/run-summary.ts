@@ -1,0 +1,51 @@
+/** After a run: what ran, what came from a cache, what was cut off, and how fast. */
+import type { PostTasksExecutionContext, TaskResults } from '@nx/devkit';
+import { CPG_PROJECT, STORE_DIRECTORY } from '../manifest/naming';
+import { type RunRecord, recordedRuns } from './run-records';
+
+type TaskResult = TaskResults[string];
+
+/** Prints the summary of a run with tasks of ours, and nothing after any other run. */
+export function printRunSummary({ taskResults, workspaceRoot, startTime, endTime }: PostTasksExecutionContext): void {
+  const ours = Object.values(taskResults).filter(isOurs);
+  if (ours.length === 0) return;
+  const runs = recordedRuns(workspaceRoot, startTime);
+  process.stdout.write(runSummary(ours, runs, endTime - startTime));
+}
+
+/** `query` is not among them: its output may be piped into another program. */
+function isOurs({ task }: TaskResult): boolean {
+  const { project, target } = task.target;
+  if (task.outputs.some((output) => output.startsWith(`${STORE_DIRECTORY}/data/`))) return true;
+  return project === CPG_PROJECT && ['manifest', 'build', 'cpg-build'].includes(target);
+}
+
+/**
+ * The summary as text that ends in an empty line. `wallMilliseconds` is the time of the whole run, `runs` are the records
+ * of what was executed in it. Rows per second count the rows that were built, not those found in a cache.
+ */
+export function runSummary(
+  results: readonly TaskResult[],
+  runs: readonly RunRecord[],
+  wallMilliseconds: number,
+): string {
+  const by = (...statuses: TaskResult['status'][]) => results.filter((r) => statuses.includes(r.status)).length;
+  const executed = runs.flatMap((run) => run.tasks);
+  const rows = sum(executed.filter((task) => task.outcome === 'built').map((task) => task.rows));
+  const local = by('local-cache', 'local-cache-kept-existing');
+  const parts = [
+    count(by('success') + by('failure'), 'run'),
+    count(executed.filter((task) => task.outcome === 'cut_off').length, 'of them cut off'),
+    count(local, 'from the local cache'),
+    count(by('remote-cache'), 'from the remote cache'),
+    count(by('failure'), 'failed'),
+    count(by('skipped', 'stopped'), 'skipped'),
+  ].filter((part) => part !== null);
+  const speed = rows === 0 ? '' : `, ${number(rows)} rows built, ${number(rows / (wallMilliseconds / 1000))} rows/s`;
+  return `\n cpg   ${results.length} tasks: ${parts.join(', ')}\n       ${seconds(wallMilliseconds)}${speed}\n\n`;
+}
+
+const count = (n: number, words: string): string | null => (n === 0 ? null : `${n} ${words}`);
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+const number = (n: number): string => Math.round(n).toLocaleString('en-US');
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,0 +1,11 @@
+/** Physical layout of a dataset on disk; part of its key, because it decides bytes. */
+export interface StorageLayout {
+  readonly compression: 'zstd';
+  /** Rows per row group. */
+  readonly rowGroupSize: number;
+}
+
+/** DuckDB's own row group size: small enough to prune by path, large enough to compress. */
+const ROW_GROUP_SIZE = 122_880;
+
+export const storageLayout = (): StorageLayout => ({ compression: 'zstd', rowGroupSize: ROW_GROUP_SIZE });

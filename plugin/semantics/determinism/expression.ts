@@ -1,0 +1,73 @@
+/** Parts of expressions: direct operands, columns, and a rendering for messages. */
+import { assertNever } from '../../core/invariant';
+import type { Expr } from '../../plan/relation';
+
+/** The direct operands of `expr` over the same layout; the body of a lambda is over a layout of its own. */
+export function operandsOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'column':
+    case 'constant':
+      return [];
+    case 'cast':
+    case 'unnest':
+      return [expr.input];
+    case 'case':
+      return [...expr.whens.flatMap((w) => [w.when, w.then]), expr.otherwise];
+    case 'comparison':
+      return [expr.left, expr.right];
+    case 'conjunction':
+    case 'operator':
+    case 'function':
+      return expr.args;
+    case 'aggregate':
+      return [...expr.args, ...expr.orderBy.map((k) => k.expr), ...(expr.filter ? [expr.filter] : [])];
+    case 'window':
+      return [
+        ...expr.args,
+        ...expr.partitionBy,
+        ...expr.orderBy.map((k) => k.expr),
+        ...expr.bounds,
+        ...(expr.filter ? [expr.filter] : []),
+      ];
+    default:
+      return assertNever(expr);
+  }
+}
+
+/** Positions of the columns in `expr`, in order of appearance. */
+export function columnsIn(expr: Expr): readonly number[] {
+  if (expr.kind === 'column') return [expr.index];
+  return [...new Set(operandsOf(expr).flatMap(columnsIn))];
+}
+
+/** `expr` and everything in it, bodies of lambdas included. */
+export function everyExpression(expr: Expr): readonly Expr[] {
+  const lambda = expr.kind === 'function' && expr.lambda ? everyExpression(expr.lambda) : [];
+  return [expr, ...operandsOf(expr).flatMap(everyExpression), ...lambda];
+}
+
+/** `row_number() over (partition by defs.path order by defs.bstart)`; `name` gives the words for a column. */
+export function renderExpression(expr: Expr, name: (column: number) => string): string {
+  const list = (exprs: readonly Expr[]): string => exprs.map((e) => renderExpression(e, name)).join(', ');
+  switch (expr.kind) {
+    case 'column':
+      return name(expr.index);
+    case 'constant':
+      return expr.text ?? 'null';
+    case 'cast':
+      return renderExpression(expr.input, name);
+    case 'function':
+      return `${expr.name}(${list(expr.args)})`;
+    case 'aggregate': {
+      const order = expr.orderBy.length > 0 ? ` order by ${list(expr.orderBy.map((k) => k.expr))}` : '';
+      return `${expr.name}(${expr.distinct ? 'distinct ' : ''}${list(expr.args)}${order})`;
+    }
+    case 'window': {
+      const partition = expr.partitionBy.length > 0 ? [`partition by ${list(expr.partitionBy)}`] : [];
+      const order = expr.orderBy.length > 0 ? [`order by ${list(expr.orderBy.map((k) => k.expr))}`] : [];
+      return `${expr.name}(${list(expr.args)}) over (${[...partition, ...order].join(' ')})`;
+    }
+    default:
+      return list(operandsOf(expr));
+  }
+}

@@ -1,0 +1,44 @@
+import type { NodeMember, UnionView } from '../../ir/semantic-ir';
+import type { SemanticType } from '../../schema/semantic-type';
+import { SPAN_TYPE } from '../macros';
+import { literal, name, select } from '../sql';
+import type { EmitContext } from './emit-context';
+
+type NodesView = Extract<UnionView, { target: 'nodes' }>;
+
+/** Semantic types of the columns that the graph views compute. */
+export const NODE_SEMANTICS: Readonly<Record<string, SemanticType>> = { node_id: 'entity_id' };
+
+/** SQL of the id of a member's nodes. */
+export const nodeId = (member: NodeMember): string => `cpg_node_id(${literal(member.nodeKind)}, entity_id)`;
+
+/** One branch per node kind. A node has a span unless it stands for a whole file. */
+export function emitNodes(view: NodesView, context: EmitContext): string {
+  return view.members.map((member) => branch(member, context)).join('\nunion all\n');
+}
+
+function branch(member: NodeMember, context: EmitContext): string {
+  const schema = context.schemaOf(member.view);
+  const column = (type: SemanticType, otherwise: string): string => {
+    const found = schema.first(type);
+    return found === undefined ? otherwise : name(found.name);
+  };
+  const located = schema.column('bstart') !== undefined;
+  const start = located ? 'bstart' : 'null::bigint';
+  const end = located ? 'bend' : 'null::bigint';
+  return select(
+    [
+      `${nodeId(member)} as node_id`,
+      `${literal(member.nodeKind)} as node_kind`,
+      `${column('path', 'null::varchar')} as path`,
+      `${schema.column('language') === undefined ? 'null::varchar' : 'language'} as language`,
+      `${located ? 'span_make(bstart, bend)' : `null::${SPAN_TYPE}`} as span`,
+      `${start} as bstart`,
+      `${end} as bend`,
+      `${column('file_id', 'null::uuid')} as file_id`,
+      `${literal(member.view)} as task_name`,
+      `${member.priority} as task_priority`,
+    ],
+    `from ${name(member.view)}`,
+  );
+}

@@ -1,0 +1,126 @@
+/** Planned views, stages, schedule and policy -> the parts of the manifest. */
+import { digestOf } from '../core/digest';
+import type { Located } from '../declaration/declarations';
+import type { ExtractorDeclaration } from '../declaration/extractor';
+import type { TaskGraph } from '../graph/task-graph';
+import type { Decision } from '../ir/inferred';
+import { extractorIdentity } from '../manifest/extractor-identity';
+import type {
+  Decided,
+  Manifest,
+  ManifestColumn,
+  ManifestExtractor,
+  ManifestView,
+  Reads,
+} from '../manifest/manifest-schema';
+import type { ExecutionPolicy } from '../policy/compile-policy';
+import { type Column, columnList } from '../schema/column';
+import { LANES, laneOf } from '../schema/semantic-type';
+import { sortOrder } from '../semantics/sort-order';
+import type { PlannedView } from './planned-view';
+
+const manifestColumn = ({ name, type, nullable, semantic }: Column): ManifestColumn => ({
+  name,
+  type,
+  nullable,
+  semantic: semantic ?? null,
+  lane: laneOf(semantic),
+});
+
+const decided = <T>({ value, confidence, evidence, fallbackReason }: Decision<T>): Decided<T> => ({
+  value,
+  confidence,
+  evidence: [...evidence],
+  ...(fallbackReason === undefined ? {} : { fallbackReason }),
+});
+
+/** An extractor with the digest of what decides its evidence. */
+export function extractorPart({ value }: Located<ExtractorDeclaration>): ManifestExtractor {
+  const identity = extractorIdentity(value.name, value.tools, value);
+  return {
+    identity: identity.digest,
+    languages: value.languages === 'all' ? 'all' : [...value.languages],
+    evidenceRank: value.evidenceRank,
+    parser: value.parser,
+    tools: { ...identity.tools },
+    datasets: Object.fromEntries(
+      Object.entries(value.datasets).map(([name, { description, columns }]) => {
+        const list = columnList(columns);
+        return [name, { description, columns: list.map(manifestColumn), order: [...sortOrder(list)] }];
+      }),
+    ),
+  };
+}
+
+/** What is read of each dataset: columns, and the lanes that hold them. Only the row count is in any lane. */
+export function readsOf(
+  inputs: ReadonlyMap<string, readonly string[]>,
+  columnsOf: (dataset: string) => readonly Column[],
+): Reads {
+  return Object.fromEntries(
+    [...inputs]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([dataset, columns]) => {
+        const lanes = columnsOf(dataset)
+          .filter((c) => columns.includes(c.name))
+          .map((c) => laneOf(c.semantic));
+        const present = LANES.filter((lane) => lanes.includes(lane));
+        return [dataset, { columns: [...columns].sort(), lanes: present.length > 0 ? present : ['identity'] }];
+      }),
+  );
+}
+
+/** A view as the executors and Nx see it. */
+export function viewPart(
+  view: PlannedView,
+  stage: number | null,
+  policy: ExecutionPolicy,
+  columnsOf: (dataset: string) => readonly Column[],
+): ManifestView {
+  const order = [...sortOrder(view.columns)];
+  const storage = policy.storage[view.emitted.name] ?? { compression: 'zstd', rowGroupSize: 122_880 };
+  return {
+    kind: view.emitted.kind,
+    description: view.emitted.description,
+    fingerprint: digestOf({ plan: view.fingerprint, columns: view.columns, scope: view.scope.value, order, storage }),
+    scope: decided(view.scope),
+    stage,
+    sql: view.emitted.sql,
+    columns: view.columns.map(manifestColumn),
+    order,
+    inputs: readsOf(view.inputs, columnsOf),
+    functions: [...view.functions],
+    inferred: Object.fromEntries(Object.entries(view.emitted.inferred).map(([what, d]) => [what, decided(d)])),
+    storage,
+  };
+}
+
+/** The stages: their views in build order, and what they read from outside. */
+export function stageParts(views: Readonly<Record<string, ManifestView>>, graph: TaskGraph): Manifest['stages'] {
+  const last = Math.max(0, ...Object.values(views).map((v) => v.stage ?? 0));
+  return Array.from({ length: last }, (_, i) => {
+    const index = i + 1;
+    const names = graph.schedule.order.filter((name) => views[name]?.stage === index);
+    return {
+      index,
+      views: names,
+      fingerprint: digestOf(names.map((name) => [name, views[name]?.fingerprint])),
+      inputs: outsideReads(names, views),
+    };
+  });
+}
+
+function outsideReads(names: readonly string[], views: Readonly<Record<string, ManifestView>>): Reads {
+  const merged: Reads = {};
+  for (const name of names) {
+    for (const [dataset, read] of Object.entries(views[name]?.inputs ?? {})) {
+      if (names.includes(dataset)) continue;
+      const before = merged[dataset] ?? { columns: [], lanes: [] };
+      merged[dataset] = {
+        columns: [...new Set([...before.columns, ...read.columns])].sort(),
+        lanes: LANES.filter((lane) => before.lanes.includes(lane) || read.lanes.includes(lane)),
+      };
+    }
+  }
+  return Object.fromEntries(Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,105 @@
+/** Stages 3 and 5 to 7 for one view: infer its join, emit its SQL, plan it, and read off the plan what it means. */
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import { nearest } from '../core/nearest';
+import { check, fail, ok, type Result } from '../core/result';
+import { EDGE_COLUMNS } from '../ir/edge-contract';
+import type { EmittedView } from '../ir/emitted';
+import type { IrView, NormalizeView } from '../ir/semantic-ir';
+import { buildPlanBundle } from '../plan/plan-bundle';
+import { determinismProblems } from '../semantics/determinism';
+import type { EmitContext } from '../semantics/emit/emit-context';
+import { emitView, type InferredView } from '../semantics/emit/emit-view';
+import { inferRelate } from '../semantics/infer-relate';
+import { homesByName } from '../semantics/scope/home';
+import { inferScope } from '../semantics/scope/infer-scope';
+import { type SemanticConflict, semanticTypesOf } from '../semantics/semantic-types';
+import { annotate, type PlannedView, storable, unstorable } from './planned-view';
+import type { Planning } from './planning';
+
+export interface PlanViewContext extends EmitContext {
+  readonly planning: Planning;
+  /** Views whose rows are edges. */
+  readonly edgeViews: ReadonlySet<string>;
+}
+
+/** Everything about one view whose inputs are planned; adds the view to the catalog. */
+export async function planView(view: IrView, context: PlanViewContext): Promise<Result<PlannedView>> {
+  const inferred = inferView(view, context);
+  if (!inferred.ok) return inferred;
+  const { planning } = context;
+  const raw = emitView(inferred.value, context);
+  const asWritten = await planning.catalog.outputColumns(raw.sql, raw.name);
+  if (!asWritten.ok) return fail(placed(asWritten.diagnostics, raw));
+  const emitted = { ...raw, sql: storable(raw.sql, asWritten.value) };
+
+  const bundle = await buildPlanBundle(planning.catalog, emitted.name, emitted.sql);
+  if (!bundle.ok) return fail(placed(bundle.diagnostics, emitted));
+  const { relation, lineage, columns: outputs, fingerprint, functions } = bundle.value;
+
+  const types = semanticTypesOf(relation, planning.columnsOf);
+  const columns = annotate(outputs, types.types, types.nullable, emitted.semantic);
+  const scope = inferScope(relation, planning.dataset);
+  const names = [...new Set(functions.map((f) => f.name))].sort();
+  const stability = await planning.catalog.functionStability(names);
+  const problems: Diagnostic[] = [
+    ...placed(unstorable(emitted.name, columns), emitted),
+    ...determinismProblems(relation, (name) => stability.get(name), planning.columnsOf).map((what) =>
+      diagnostic('CPG_VIEW_NOT_DETERMINISTIC', { view: emitted.name, what }, emitted.at),
+    ),
+    ...conflictsOf(view, emitted, outputs, types.conflicts),
+    ...(context.edgeViews.has(emitted.name) ? missingEdgeColumns(emitted, outputs) : []),
+  ];
+  await planning.add(emitted.name, { columns, scope: scope.scope, homes: homesByName(outputs, scope.homes) });
+  const { scope: value, confidence, evidence, fallbackReason } = scope;
+  return check(
+    {
+      emitted,
+      columns,
+      scope: { value, confidence, evidence, ...(fallbackReason === undefined ? {} : { fallbackReason }) },
+      inputs: new Map([...lineage.required].map(([dataset, read]) => [dataset, [...read].sort()])),
+      functions: names,
+      fingerprint,
+    },
+    problems,
+  );
+}
+
+const placed = (diagnostics: readonly Diagnostic[], view: EmittedView): Diagnostic[] =>
+  diagnostics.map((d) => ({ ...d, at: view.at }));
+
+/** Stage 3: the join of a relationship; the other kinds have nothing to infer before they are planned. */
+function inferView(view: IrView, context: PlanViewContext): Result<InferredView> {
+  if (view.kind !== 'relate') return ok(view);
+  const side = (s: { readonly entity: string; readonly view: string }) => ({
+    schema: context.schemaOf(s.view),
+    entity: context.entity(s.entity),
+  });
+  const relate = inferRelate({ view, left: side(view.left), right: side(view.right) });
+  return relate.ok ? ok({ kind: 'relate', relate: relate.value }) : relate;
+}
+
+/** Branches that disagree, in views that people wrote; the value columns of the graph's properties mean many things. */
+function conflictsOf(
+  view: IrView,
+  emitted: EmittedView,
+  outputs: readonly { readonly name: string }[],
+  conflicts: readonly SemanticConflict[],
+): Diagnostic[] {
+  if (view.kind === 'union') return [];
+  return conflicts.flatMap(({ index, types }) => {
+    const column = outputs[index]?.name ?? '';
+    if (column in emitted.semantic) return [];
+    return [diagnostic('CPG_SEMANTIC_TYPE_CONFLICT', { view: emitted.name, column, types }, emitted.at)];
+  });
+}
+
+function missingEdgeColumns(view: EmittedView, outputs: readonly { readonly name: string }[]): Diagnostic[] {
+  const names = outputs.map((o) => o.name);
+  return EDGE_COLUMNS.filter((column) => !names.includes(column)).map((column) =>
+    diagnostic('CPG_UNKNOWN_COLUMN', { dataset: view.name, column, near: nearest(column, names) }, view.at),
+  );
+}
+
+/** The entities of an IR by name. */
+export const entitiesOf = (views: readonly IrView[]): ReadonlyMap<string, NormalizeView> =>
+  new Map(views.flatMap((v) => (v.kind === 'normalize' ? [[v.entity, v] as const] : [])));

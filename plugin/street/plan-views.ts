@@ -1,0 +1,61 @@
+/** Stages 3 to 7, generation by generation: a view is inferred and planned when all its inputs have a schema. */
+import type { Diagnostic } from '../core/diagnostic';
+import { invariant } from '../core/invariant';
+import { check, type Result } from '../core/result';
+import type { IrView, SemanticIr } from '../ir/semantic-ir';
+import { generatedInputs, generations } from '../semantics/generations';
+import type { GraphCatalog } from '../semantics/graph-catalog';
+import { optimizeSemantics } from '../semantics/optimize';
+import { entitiesOf, type PlanViewContext, planView } from './plan-view';
+import type { PlannedView } from './planned-view';
+import type { Planning } from './planning';
+
+/** All views of the IR, inputs first. Views whose inputs failed are left out; their errors would only repeat. */
+export async function planViews(
+  ir: SemanticIr,
+  planning: Planning,
+  catalog: GraphCatalog,
+): Promise<Result<readonly PlannedView[]>> {
+  const mentions = await mentionsOf(ir.views, planning);
+  const inputsOf = (view: IrView): readonly string[] => mentions.get(view.name) ?? [];
+  const optimized = optimizeSemantics(ir, inputsOf);
+  const ordered = generations(optimized.views, inputsOf);
+  if (!ordered.ok) return ordered;
+
+  const entities = entitiesOf(ir.views);
+  const context: PlanViewContext = {
+    planning,
+    schemaOf: planning.schemaOf,
+    entity(name) {
+      const found = entities.get(name);
+      invariant(found !== undefined, `entity '${name}' was not compiled`);
+      return found;
+    },
+    propertyType: (key) => catalog.propertyKeys[key],
+    edgeViews: new Set(
+      ir.views.flatMap((v) => (v.kind === 'union' && v.target === 'edges' ? v.members.map((m) => m.view) : [])),
+    ),
+  };
+  const planned: PlannedView[] = [];
+  const problems: Diagnostic[] = [];
+  const views = new Set(ir.views.map((v) => v.name));
+  for (const view of ordered.value.flat()) {
+    if (inputsOf(view).some((input) => views.has(input) && !planning.has(input))) continue;
+    const result = await planView(view, context);
+    problems.push(...(result.ok ? result.warnings : result.diagnostics));
+    if (result.ok) planned.push(result.value);
+  }
+  return check(planned, problems);
+}
+
+/** Datasets that each view names; for written views from the syntax of their SQL, which may name too many. */
+async function mentionsOf(
+  views: readonly IrView[],
+  planning: Planning,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const mentions = new Map<string, readonly string[]>();
+  for (const view of views) {
+    mentions.set(view.name, 'sql' in view ? await planning.catalog.tablesMentioned(view.sql) : generatedInputs(view));
+  }
+  return mentions;
+}

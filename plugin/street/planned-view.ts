@@ -1,0 +1,63 @@
+/** Stages 5 to 8 of one view: its SQL, planned over empty tables, and everything that the plan says. */
+import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import type { EmittedView } from '../ir/emitted';
+import type { Decision } from '../ir/inferred';
+import type { Column } from '../schema/column';
+import type { SemanticType } from '../schema/semantic-type';
+import { name, select } from '../semantics/sql';
+
+/** A view whose plan was read. */
+export interface PlannedView {
+  readonly emitted: EmittedView;
+  readonly columns: readonly Column[];
+  readonly scope: Decision<'project' | 'workspace'>;
+  /** Dataset to the columns read of it. */
+  readonly inputs: ReadonlyMap<string, readonly string[]>;
+  /** Names, sorted. */
+  readonly functions: readonly string[];
+  readonly fingerprint: string;
+}
+
+/** Types that Parquet does not keep, and the type to store instead; values that do not fit are an error at run time. */
+const STORED_AS: readonly (readonly [RegExp, string])[] = [
+  [/^HUGEINT$/, 'bigint'],
+  [/^UHUGEINT$/, 'ubigint'],
+  [/^ENUM\b/, 'varchar'],
+];
+
+const UNSTORABLE = /\b(HUGEINT|UHUGEINT|ENUM|UNION|BIT|BIGNUM|VARIANT)\b|^"?NULL"?$/;
+
+/** `sql`, with a cast around each output whose type would not survive storage. */
+export function storable(sql: string, outputs: readonly Output[]): string {
+  const casts = outputs.map((o) => STORED_AS.find(([pattern]) => pattern.test(o.type))?.[1]);
+  if (casts.every((to) => to === undefined)) return sql;
+  const columns = outputs.map((o, i) =>
+    casts[i] === undefined ? name(o.name) : `${name(o.name)}::${casts[i]} as ${name(o.name)}`,
+  );
+  return select(columns, `from (\n${sql}\n)`);
+}
+
+/** Columns that cannot be stored as they are planned. */
+export function unstorable(view: string, columns: readonly Column[]): Diagnostic[] {
+  return columns
+    .filter((c) => UNSTORABLE.test(c.type))
+    .map((c) => diagnostic('CPG_OUTPUT_TYPE', { view, column: c.name, type: c.type }));
+}
+
+interface Output {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** The columns of a view: the type a declaration gives, or else the one that lineage brings. */
+export function annotate(
+  outputs: readonly Output[],
+  inferred: readonly (SemanticType | null)[],
+  nullable: readonly boolean[],
+  declared: Readonly<Record<string, SemanticType>>,
+): readonly Column[] {
+  return outputs.map(({ name: column, type }, i) => {
+    const semantic = declared[column] ?? inferred[i] ?? undefined;
+    return { name: column, type, nullable: nullable[i] ?? true, ...(semantic === undefined ? {} : { semantic }) };
+  });
+}
