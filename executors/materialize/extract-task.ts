@@ -43,76 +43,94 @@ export async function runExtract(
   const partition = session.workspace.partition(task.project);
   const { files, changed } = await filesToExtract(session, task, name);
   if (changed.length > 0) throw sourceChanged(changed);
-  const keys = evidenceKeys(session, extractor, files);
-  const place = (dataset: string) => ({ partition, producer: task.target, dataset });
-  const stamps = new Map<string, Stamp>();
-  for (const [dataset, { columns }] of Object.entries(extractor.datasets)) {
-    const lanesOf = (stamp: Stamp) => laneFiles(columns, stamp.parquet ? [{ partition, ...stamp.parquet }] : []);
-    const found = await session.store.intact(place(dataset), lanesOf);
-    const key = keys.get(dataset);
-    if (found !== null && key !== undefined && sameKey(found.key, key)) stamps.set(dataset, found);
+  const extraction: Extraction = { session, task, name, extractor, partition, files, progress };
+  const found = await stampsOnDisk(extraction);
+  let done: TaskDone = { datasets: outcomes(found, 'cut_off'), files: 0 };
+  if (found.length < Object.keys(extractor.datasets).length) {
+    const { pending, cpuMilliseconds } = await extract(extraction);
+    session.store.commit(pending);
+    const stamps = pending.map((p) => [p.place.dataset, p.stamp] as const);
+    done = { datasets: outcomes(stamps, 'built'), files: files.length, cpuMilliseconds };
   }
-  const directory = targetDirectory(partition, task.target);
-  if (stamps.size === keys.size) {
-    session.store.prune(directory, new Set(keys.keys()));
-    return { datasets: outcomes(stamps, 'cut_off'), files: 0 };
-  }
-  progress.files = files.length;
-  const pending = new Map<string, PendingPartition>();
-  const extraction = await withConnection(session, async (open) => {
-    const connection = await open();
-    const table = (dataset: string) => `${partition} ${task.target} ${dataset}`;
-    try {
-      const done = await session.evidence.fill({
-        extractor: name,
-        datasets: extractor.datasets,
-        workspaceRoot: session.workspace.root,
-        files,
-        connection,
-        table,
-        onProgress: (filesDone, rows) => {
-          Object.assign(progress, { filesDone, rows });
-          session.progress.tick();
-        },
-      });
-      if (done.changed.length > 0) throw sourceChanged(done.changed);
-      for (const [dataset, { columns, order }] of Object.entries(extractor.datasets)) {
-        const key = keys.get(dataset);
-        if (key === undefined) throw new InvariantViolation(`no key for '${dataset}'`);
-        const { store, manifest } = session;
-        const engine = manifest.engine.duckdb;
-        const source = { table: table(dataset) };
-        const write = { connection, store, place: place(dataset), source, columns, order, key, engine };
-        pending.set(dataset, await writePartition({ ...write, storage: STORAGE }));
-      }
-      return done;
-    } finally {
-      for (const dataset of keys.keys()) await connection.run(`DROP TABLE IF EXISTS ${quoted(table(dataset))}`);
-    }
-  });
-  session.store.commit([...pending.values()]);
-  session.store.prune(directory, new Set(keys.keys()));
-  const built = new Map([...pending].map(([dataset, p]) => [dataset, p.stamp]));
-  return { datasets: outcomes(built, 'built'), files: files.length, cpuMilliseconds: extraction.cpuMilliseconds };
+  session.store.prune(targetDirectory(partition, task.target), new Set(Object.keys(extractor.datasets)));
+  return done;
 }
 
-function evidenceKeys(session: Session, extractor: ManifestExtractor, files: readonly HashedFile[]) {
-  const digest = sha256(files.map(({ path, hash }) => `${path}\0${hash}\n`).join(''));
-  const keyOf = (dataset: string, { columns, order }: ManifestExtractor['datasets'][string]): StampKey => ({
+interface Extraction {
+  readonly session: Session;
+  readonly task: MaterializeTask;
+  readonly name: string;
+  readonly extractor: ManifestExtractor;
+  readonly partition: string;
+  readonly files: readonly HashedFile[];
+  readonly progress: TaskProgress;
+}
+
+type DatasetStamp = readonly [dataset: string, stamp: Stamp];
+
+/** Stamps of the datasets that extracting again would not change. */
+async function stampsOnDisk(extraction: Extraction): Promise<readonly DatasetStamp[]> {
+  const { session, task, extractor, partition } = extraction;
+  const stamps: DatasetStamp[] = [];
+  for (const [dataset, { columns }] of Object.entries(extractor.datasets)) {
+    const lanesOf = ({ parquet }: Stamp) => laneFiles(columns, parquet ? [{ partition, ...parquet }] : []);
+    const found = await session.store.intact({ partition, producer: task.target, dataset }, lanesOf);
+    if (found !== null && sameKey(found.key, evidenceKey(extraction, dataset))) stamps.push([dataset, found]);
+  }
+  return stamps;
+}
+
+/** All datasets at once: a file is parsed for all of them. */
+async function extract(extraction: Extraction) {
+  const { session, task, name, extractor, partition, files, progress } = extraction;
+  const { store, manifest, workspace, evidence } = session;
+  const datasets = Object.entries(extractor.datasets);
+  /** Unlike any other task's tables: connections share one catalog. */
+  const table = (dataset: string) => `${partition} ${task.target} ${dataset}`;
+  const onProgress = (filesDone: number, rows: number) => {
+    Object.assign(progress, { files: files.length, filesDone, rows });
+    session.progress.tick();
+  };
+  return withConnection(session, async (open) => {
+    const connection = await open();
+    try {
+      const request = { extractor: name, datasets: extractor.datasets, workspaceRoot: workspace.root };
+      const { changed, cpuMilliseconds } = await evidence.fill({ ...request, files, connection, table, onProgress });
+      if (changed.length > 0) throw sourceChanged(changed);
+      const pending: PendingPartition[] = [];
+      for (const [dataset, { columns, order }] of datasets) {
+        const place = { partition, producer: task.target, dataset };
+        const key = evidenceKey(extraction, dataset);
+        const layout = { columns, order, storage: STORAGE, engine: manifest.engine.duckdb };
+        pending.push(
+          await writePartition({ connection, store, place, source: { table: table(dataset) }, key, ...layout }),
+        );
+        await connection.run(`DROP TABLE ${quoted(table(dataset))}`);
+      }
+      return { pending, cpuMilliseconds };
+    } finally {
+      for (const [dataset] of datasets) await connection.run(`DROP TABLE IF EXISTS ${quoted(table(dataset))}`);
+    }
+  });
+}
+
+function evidenceKey({ session, extractor, files }: Extraction, dataset: string): StampKey {
+  const meta = extractor.datasets[dataset];
+  if (meta === undefined) throw new InvariantViolation(`the extractor has no dataset '${dataset}'`);
+  return {
     kind: 'evidence',
     dataset,
     extractor: extractor.identity,
     engine: session.manifest.engine.digest,
-    files: digest,
-    columns: columns.map((c) => [c.name, c.type]),
-    order,
+    files: sha256(files.map(({ path, hash }) => `${path}\0${hash}\n`).join('')),
+    columns: meta.columns.map((c) => [c.name, c.type]),
+    order: meta.order,
     storage: STORAGE,
-  });
-  return new Map(Object.entries(extractor.datasets).map(([dataset, meta]) => [dataset, keyOf(dataset, meta)]));
+  };
 }
 
-function outcomes(stamps: ReadonlyMap<string, Stamp>, outcome: DatasetDone['outcome']): TaskDone['datasets'] {
-  return Object.fromEntries([...stamps].map(([d, stamp]) => [d, { rows: stamp.parquet?.rows ?? 0, outcome }]));
+function outcomes(stamps: readonly DatasetStamp[], outcome: DatasetDone['outcome']): TaskDone['datasets'] {
+  return Object.fromEntries(stamps.map(([d, stamp]) => [d, { rows: stamp.parquet?.rows ?? 0, outcome }]));
 }
 
 function extractorCalled({ manifest }: Session, name: string): ManifestExtractor {

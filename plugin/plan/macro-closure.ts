@@ -41,23 +41,30 @@ export interface CalledFunctions {
   readonly macros: readonly Macro[];
 }
 
-/** Follows macros into their definitions; `namesIn` gives the names called by a macro's definition. */
-export async function closeOverMacros(
+/** A macro and the names its definition calls. */
+export interface MacroBody {
+  readonly macro: Macro;
+  readonly calls: ReadonlySet<string>;
+}
+
+/** Follows macros into their definitions; a macro may have several, one for each number of parameters. */
+export function closeOverMacros(
   direct: ReadonlySet<string>,
-  macros: ReadonlyMap<string, readonly Macro[]>,
-  namesIn: (macro: Macro) => Promise<ReadonlySet<string>>,
-): Promise<CalledFunctions> {
+  macros: ReadonlyMap<string, readonly MacroBody[]>,
+): CalledFunctions {
   const names = new Set(direct);
   const used: Macro[] = [];
   // A set grows while it is iterated: names found in a definition are visited as well.
   for (const name of names) {
-    for (const macro of macros.get(name) ?? []) {
+    for (const { macro, calls } of macros.get(name) ?? []) {
       used.push(macro);
-      for (const inner of await namesIn(macro)) names.add(inner);
+      for (const inner of calls) names.add(inner);
     }
   }
-  return { names: [...names].sort(), macros: used.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+  return { names: [...names].sort(), macros: used.sort(byName) };
 }
+
+const byName = (a: Macro, b: Macro) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 function visit(value: unknown, see: (node: Readonly<Record<string, unknown>>) => void): void {
   if (value === null || typeof value !== 'object') return;

@@ -4,24 +4,25 @@ import { diagnostic } from '../core/diagnostic';
 import { invariant } from '../core/invariant';
 import { fail, ok, type Result } from '../core/result';
 import type { Column } from '../schema/column';
+import { readMacros, readStabilities, type Stability } from './engine-functions';
 import {
   asksAboutCatalog,
   type CalledFunctions,
   calledNames,
   closeOverMacros,
   type Macro,
+  type MacroBody,
   mentionedTables,
 } from './macro-closure';
 import { PLANNING_OPTIMIZERS } from './optimizers';
 import { JsonNode, parseEngineJson } from './parse/json';
+import { textRows } from './text-rows';
 
 /** What a query puts out: name and DuckDB type. */
 export interface OutputColumn {
   readonly name: string;
   readonly type: string;
 }
-
-export type Stability = 'CONSISTENT' | 'CONSISTENT_WITHIN_QUERY' | 'VOLATILE';
 
 /** How a query is named in diagnostics when nobody says otherwise. */
 const UNNAMED = 'query';
@@ -33,6 +34,10 @@ const UNNAMED = 'query';
  * A query that is not one SELECT, or that the engine rejects, is `CPG_SQL_INVALID` with the engine's own words.
  */
 export class PlanningCatalog {
+  /** What the engine says of its functions takes tens of milliseconds to read, so it is read once. */
+  private macros: Promise<ReadonlyMap<string, readonly MacroBody[]>> | undefined;
+  private stabilities: Promise<ReadonlyMap<string, Stability>> | undefined;
+
   private constructor(
     private readonly instance: DuckDBInstance,
     private readonly connection: DuckDBConnection,
@@ -71,6 +76,7 @@ export class PlanningCatalog {
   async addMacro(sql: string): Promise<Result<void>> {
     const name = /^\s*create\s+(?:or\s+replace\s+)?(?:macro|function)\s+("?)([^\s("]+)\1/i.exec(sql)?.[2];
     if (name === undefined) return invalid('macro', 'a macro is one CREATE MACRO statement');
+    this.macros = undefined;
     return this.define(name, sql);
   }
 
@@ -88,13 +94,9 @@ export class PlanningCatalog {
   async outputColumns(sql: string, view: string = UNNAMED): Promise<Result<readonly OutputColumn[]>> {
     const prepared = await this.prepareSelect(sql, view);
     if (!prepared.ok) return prepared;
-    const statement = prepared.value;
-    return ok(
-      Array.from({ length: statement.columnCount }, (_, i) => ({
-        name: statement.columnName(i),
-        type: statement.columnType(i).toString(),
-      })),
-    );
+    // Not the prepared statement's types: it quotes names inside structs that DESCRIBE, and so a stored file, does not.
+    const rows = await textRows(this.connection, `describe ${sql}`);
+    return ok(rows.map(([name = '', type = '']) => ({ name, type })));
   }
 
   /**
@@ -102,21 +104,8 @@ export class PlanningCatalog {
    * evaluates itself (`getvariable`, arguments of table functions).
    */
   async functionsCalled(sql: string): Promise<CalledFunctions> {
-    const macros = new Map<string, Macro[]>();
-    const rows = await textRows(
-      this.connection,
-      `select lower(function_name), function_type, macro_definition, array_to_string(parameters, ',')
-         from duckdb_functions() where macro_definition is not null and not internal order by all`,
-    );
-    const bodies = new Map<Macro, string>();
-    for (const [name = '', type, definition = '', parameters = ''] of rows) {
-      const macro = { name, definition, parameters: parameters.split(',') };
-      bodies.set(macro, type === 'table_macro' ? definition : `select ${definition}`);
-      macros.set(name, [...(macros.get(name) ?? []), macro]);
-    }
-    return closeOverMacros(calledNames(await this.syntaxTree(sql)), macros, async (macro) =>
-      calledNames(await this.syntaxTree(bodies.get(macro) ?? '')),
-    );
+    this.macros ??= readMacros(this.connection, (text) => this.syntaxTree(text));
+    return closeOverMacros(calledNames(await this.syntaxTree(sql)), await this.macros);
   }
 
   /** The macros a query uses, transitively, sorted by name. */
@@ -134,19 +123,14 @@ export class PlanningCatalog {
 
   /** The least stable overload of each function that the engine knows by one of `names`; table functions have none. */
   async functionStability(names: Iterable<string>): Promise<ReadonlyMap<string, Stability>> {
-    const wanted = new Set(names);
-    const stability = new Map<string, Stability>();
-    const rows = await textRows(
-      this.connection,
-      'select distinct function_name, stability from duckdb_functions() where stability is not null',
+    this.stabilities ??= readStabilities(this.connection);
+    const known = await this.stabilities;
+    return new Map(
+      [...names].flatMap((name) => {
+        const stability = known.get(name);
+        return stability === undefined ? [] : [[name, stability]];
+      }),
     );
-    for (const [name = '', text] of rows) {
-      const found = STABILITIES.find((candidate) => candidate === text);
-      if (found === undefined || !wanted.has(name)) continue;
-      const known = stability.get(name);
-      if (known === undefined || STABILITIES.indexOf(found) > STABILITIES.indexOf(known)) stability.set(name, found);
-    }
-    return stability;
   }
 
   /** `v1.5.6` */
@@ -212,21 +196,8 @@ export const createPlanningCatalog = (): Promise<PlanningCatalog> => PlanningCat
 
 const ONE_SELECT = 'a view is one SELECT statement';
 
-/** From the most to the least stable. */
-const STABILITIES = ['CONSISTENT', 'CONSISTENT_WITHIN_QUERY', 'VOLATILE'] as const;
-
 const invalid = (view: string, cause: string) => fail([diagnostic('CPG_SQL_INVALID', { view, cause: cause.trim() })]);
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
-
-/** Rows as texts; NULL is undefined. */
-async function textRows(
-  connection: DuckDBConnection,
-  sql: string,
-  ...values: readonly string[]
-): Promise<readonly (readonly (string | undefined)[])[]> {
-  const reader = await connection.runAndReadAll(sql, [...values]);
-  return reader.getRows().map((row) => row.map((value) => (value === null ? undefined : String(value))));
-}

@@ -66,10 +66,12 @@ export function addCall(
 ): void {
   const { syntax, facts } = walk;
   const { node, callee, args, dotted } = call;
-  const span = { call_bstart: syntax.bstart(node), call_bend: syntax.bend(node) };
+  const call_bstart = syntax.bstart(node);
+  const call_bend = syntax.bend(node);
   const shape = shapeOf(syntax, callee, dotted);
   facts.cst_callsites.push({
-    ...span,
+    call_bstart,
+    call_bend,
     callee_bstart: syntax.bstart(callee),
     callee_bend: syntax.bend(callee),
     callee_shape: shape,
@@ -84,7 +86,8 @@ export function addCall(
     facts.cst_call_args.push({
       bstart: syntax.bstart(value),
       bend: syntax.bend(value),
-      ...span,
+      call_bstart,
+      call_bend,
       arg_index: index,
       keyword,
       star,

@@ -20,19 +20,19 @@ export const noFacts = (): Facts => ({
   cst_parse_errors: [],
 });
 
-/** The span of the thing that a row is about; a row about the whole file comes first. */
-const SPAN: { readonly [N in DatasetName]: (row: Row<N>) => readonly [number | null, number | null] } = {
-  cst_refs: (row) => [row.bstart, row.bend],
-  cst_defs: (row) => [row.def_bstart, row.def_bend],
-  cst_imports: (row) => [row.alias_bstart, row.alias_bend],
-  cst_callsites: (row) => [row.call_bstart, row.call_bend],
-  cst_call_args: (row) => [row.bstart, row.bend],
-  cst_docstrings: (row) => [row.bstart, row.bend],
-  cst_decorators: (row) => [row.bstart, row.bend],
-  cst_parse_errors: (row) => [row.bstart, row.bend],
+/** By start, then end, of the span of the thing that a row is about; a row about the whole file comes first. */
+const ORDER: { readonly [N in DatasetName]: (a: Row<N>, b: Row<N>) => number } = {
+  cst_refs: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
+  cst_defs: (a, b) => a.def_bstart - b.def_bstart || a.def_bend - b.def_bend,
+  cst_imports: (a, b) => a.alias_bstart - b.alias_bstart || a.alias_bend - b.alias_bend,
+  cst_callsites: (a, b) => a.call_bstart - b.call_bstart || a.call_bend - b.call_bend,
+  cst_call_args: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
+  cst_docstrings: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
+  cst_decorators: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
+  cst_parse_errors: (a, b) => (a.bstart ?? -1) - (b.bstart ?? -1) || (a.bend ?? -1) - (b.bend ?? -1),
 };
 
-/** Emits all rows, those of each dataset by start and end of their span. */
+/** Emits all rows, those of each dataset by start and end of their span, in place. */
 export function emitInOrder(facts: Facts, emit: Emit<Datasets>): void {
   emitDataset('cst_refs', facts, emit);
   emitDataset('cst_defs', facts, emit);
@@ -45,12 +45,7 @@ export function emitInOrder(facts: Facts, emit: Emit<Datasets>): void {
 }
 
 function emitDataset<N extends DatasetName>(dataset: N, facts: Facts, emit: Emit<Datasets>): void {
-  const span: (row: Row<N>) => readonly [number | null, number | null] = SPAN[dataset];
-  const rows: readonly Row<N>[] = facts[dataset];
-  const keyed = rows.map((row) => {
-    const [start, end] = span(row);
-    return { row, start: start ?? -1, end: end ?? -1 };
-  });
-  keyed.sort((a, b) => a.start - b.start || a.end - b.end);
-  for (const { row } of keyed) emit(dataset, row);
+  const order: (a: Row<N>, b: Row<N>) => number = ORDER[dataset];
+  const rows: Row<N>[] = facts[dataset];
+  for (const row of rows.sort(order)) emit(dataset, row);
 }

@@ -1,5 +1,5 @@
 /** Rows for mentions of names, whatever the language. */
-import { type Context, containerColumns } from './outline';
+import type { Context } from './outline';
 import type { Walk } from './walk';
 
 /**
@@ -21,6 +21,7 @@ export function addReference(
   const end = ref.end ?? syntax.end(ref.node);
   if (start === end) return;
   const scope = walk.scope(ref.node);
+  const container = walk.container(ref.node);
   walk.facts.cst_refs.push({
     ref_kind: ref.kind,
     ref_text: syntax.source.slice(start, end),
@@ -29,7 +30,9 @@ export function addReference(
     scope_name: scope.name,
     scope_role: ref.context === 'STORE' || ref.context === 'PARAM' ? 'binding' : 'use',
     parent_kind: ref.parent < 0 ? '' : syntax.typeName(ref.parent),
-    ...containerColumns(walk.container(ref.node)),
+    container_def_kind: container === null ? null : container.kind,
+    container_def_bstart: container === null ? null : container.bstart,
+    container_def_bend: container === null ? null : container.bend,
     bstart: syntax.byteAt(start),
     bend: syntax.byteAt(end),
   });

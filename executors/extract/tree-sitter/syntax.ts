@@ -3,9 +3,6 @@ import type { ByteMap } from '../byte-map';
 import type { FlatTree } from './flat-tree';
 import type { Grammar } from './grammar';
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
 /** Questions about nodes. Children are named nodes and kept tokens; comments are among them. */
 export class Syntax {
   constructor(
@@ -52,11 +49,14 @@ export class Syntax {
 
   /** The node's text, cut to `limit` bytes at a character boundary. */
   textUpTo(node: number, limit: number): string {
-    const text = this.text(node);
-    // Three bytes per unit at most: shorter texts need no encoding to be known to fit.
-    if (text.length * 3 <= limit) return text;
-    const bytes = new Uint8Array(limit);
-    return decoder.decode(bytes.subarray(0, encoder.encodeInto(text, bytes).written));
+    const start = this.start(node);
+    const end = this.end(node);
+    // Three bytes per unit at most: shorter texts need no counting to be known to fit.
+    if ((end - start) * 3 <= limit) return this.source.slice(start, end);
+    const last = this.byteAt(start) + limit;
+    let cut = Math.min(end, start + limit);
+    while (this.byteAt(cut) > last || isInsideCharacter(this.source, cut)) cut--;
+    return this.source.slice(start, cut);
   }
 
   parent(node: number): number {
@@ -91,3 +91,9 @@ export class Syntax {
     return children;
   }
 }
+
+/** Whether a position is between the two halves of a surrogate pair. */
+const isInsideCharacter = (text: string, position: number): boolean => {
+  const unit = text.charCodeAt(position);
+  return unit >= 0xdc00 && unit < 0xe000;
+};

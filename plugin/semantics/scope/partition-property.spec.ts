@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { MACROS } from '../macros';
 import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog, sampleDataset } from '../sample/sample-catalog';
 import { inferScope } from './infer-scope';
-import { randomData, randomView, type SampleRow } from './random-view';
+import { DENSE_DATA, randomData, randomView, type SampleData, type SampleRow } from './random-view';
 
 const PARTITIONS = [0, 1, 2];
 const SAMPLES = [0, 1, 2];
@@ -19,7 +19,7 @@ beforeAll(async () => {
   sample = await createSampleCatalog();
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   connection = await instance.connect();
-  const samples = fc.sample(randomData, { seed: SEED, numRuns: SAMPLES.length });
+  const samples = [DENSE_DATA, ...fc.sample(randomData, { seed: SEED, numRuns: SAMPLES.length - 1 })];
   for (const [i, data] of samples.entries()) {
     await fill(`s${i}_whole`, data);
     for (const p of PARTITIONS) await fill(`s${i}_p${p}`, data, p);
@@ -32,13 +32,13 @@ afterAll(() => {
 });
 
 /** A schema with all rows, or with those of one partition; broadcasts are the same everywhere. */
-async function fill(schema: string, data: Readonly<Record<string, readonly SampleRow[]>>, partition?: number) {
+async function fill(schema: string, data: SampleData, partition?: number) {
   await connection.run(`create schema ${schema}; use ${schema}`);
   for (const macro of MACROS) await connection.run(macro.sql);
   for (const [name, columns] of Object.entries(SAMPLE_COLUMNS)) {
     await connection.run(`create table ${name} (${columns.map((c) => `${c.name} ${c.type}`).join(', ')})`);
     const isWhole = partition === undefined || sampleDataset(name).scope === 'workspace';
-    const rows = (data[name] ?? []).filter((r) => isWhole || r.partition === partition);
+    const rows = (Object.entries(data).find(([dataset]) => dataset === name)?.[1] ?? []).filter((r) => isWhole || r.partition === partition);
     const tuples = rows.map((r) => `(${columns.map((c) => literal(c.name, r)).join(', ')})`);
     if (tuples.length > 0) await connection.run(`insert into ${name} values ${tuples.join(', ')}`);
   }

@@ -26,7 +26,9 @@ const joined = fc.constantFrom(
 const leaf: fc.Arbitrary<Sql> = fc
   .constantFrom(
     'select path, k, name from refs',
+  'select path, k, name from refs',
     'select path, k, name from defs',
+  'select path, k, name from defs',
     'select path, k, name from defs where k is not null',
     'select path, k, tags[1] from refs',
     'select path, k, u.tag from refs, unnest(tags) u(tag)',
@@ -106,12 +108,16 @@ const operation = (input: fc.Arbitrary<Sql>): fc.Arbitrary<Sql> =>
         },
     ),
     fc
-      .tuple(fc.constantFrom('union all', 'union', 'except', 'except all', 'intersect', 'intersect all'), input, input)
-      .map(
-        ([op, a, b]): Sql =>
-          (fresh) =>
-            `(${a(fresh)}) ${op} (${b(fresh)})`,
-      ),
+      .tuple(
+        fc.constantFrom('union all', 'union', 'union', 'except', 'except all', 'intersect', 'intersect all'),
+        input,
+        input,
+        fc.boolean(),
+      )
+      .map(([op, a, b, swapped]): Sql => (fresh) => {
+        const right = swapped ? `select name, k, path from (${b(fresh)}) t(path, k, name)` : b(fresh);
+        return `(${a(fresh)}) ${op} (${right})`;
+      }),
     fc
       .tuple(
         fc.constantFrom(
@@ -222,7 +228,7 @@ const operation = (input: fc.Arbitrary<Sql>): fc.Arbitrary<Sql> =>
   );
 
 /** A random view as SQL text with the columns path, k, name. */
-export const randomView: fc.Arbitrary<string> = subquery(3).map((sql) => {
+export const randomView: fc.Arbitrary<string> = fc.oneof(subquery(1), subquery(2), subquery(3)).map((sql) => {
   let count = 0;
   return `select path, k, name from (${sql(() => `c${count++}`)}) v(path, k, name)`;
 });
@@ -243,8 +249,18 @@ const row: fc.Arbitrary<SampleRow> = fc.record({
   name: fc.constantFrom('x', 'p0/0', 'p1/0', 'P'),
 });
 
-/** Rows of the four sample datasets. */
-export const randomData = fc.record({
+/** Every combination of few values: any two datasets have rows that coincide, also across partitions. */
+const DENSE: readonly SampleRow[] = [0, 1].flatMap((partition) =>
+  [1, 2, null].flatMap((k) => ['p0/0', 'p1/0'].map((name) => ({ partition, file: 0, k, name }))),
+);
+
+export type SampleData = Readonly<Record<'refs' | 'defs' | 'symbols' | 'packages', readonly SampleRow[]>>;
+
+/** Rows of the sample datasets, the same in all of them. */
+export const DENSE_DATA: SampleData = { refs: DENSE, defs: DENSE, symbols: DENSE, packages: DENSE };
+
+/** Rows of the sample datasets. */
+export const randomData: fc.Arbitrary<SampleData> = fc.record({
   refs: fc.array(row, { minLength: 6, maxLength: 12 }),
   defs: fc.array(row, { minLength: 6, maxLength: 12 }),
   symbols: fc.array(row, { maxLength: 4 }),
