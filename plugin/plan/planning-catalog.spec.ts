@@ -42,7 +42,7 @@ test('output columns have the names and types of the query', async () => {
     { name: 'file_id', type: 'BIGINT' },
     { name: 'total', type: 'HUGEINT' },
     { name: 'all names', type: 'VARCHAR[]' },
-    { name: 's', type: 'STRUCT("x" INTEGER)' },
+    { name: 's', type: 'STRUCT(x INTEGER)' },
     { name: 'd', type: 'DECIMAL(2,1)' },
   ]);
 });
