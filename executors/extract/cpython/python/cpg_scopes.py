@@ -1,0 +1,107 @@
+"""Where scopes are in the source: symbol tables know a line only, so they are matched with the syntax tree."""
+
+import ast
+
+import _symtable as st
+
+_LEAVES = frozenset(["expr_context", "operator", "unaryop", "cmpop", "boolop", "identifier"])
+
+
+def _fields(cls):
+    kinds = ((field, str(kind)) for field, kind in cls._field_types.items())
+    names = [(f, k.startswith("list[")) for f, k in kinds if "ast." in k and not any(f"ast.{x}" in k for x in _LEAVES)]
+    return tuple(reversed(names))
+
+
+_FIELDS = {
+    cls: _fields(cls) for cls in vars(ast).values() if isinstance(cls, type) and getattr(cls, "_field_types", None)
+}
+_COMPREHENSIONS = {ast.ListComp: "listcomp", ast.SetComp: "setcomp", ast.DictComp: "dictcomp", ast.GeneratorExp: "genexpr"}
+_DEFINITIONS = frozenset([ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef])
+
+
+class _Spans:
+    def __init__(self):
+        self._found = {}
+
+    def add(self, kind, name, node, span):
+        self._found.setdefault((kind, name, node.lineno), []).append(span)
+
+    def take(self, scope):
+        """Span of `scope`; scopes are asked for parents first, as they were found. -1, -1 for one that has none."""
+        spans = self._found.get((scope.type, scope.name, scope.lineno))
+        # Most comprehensions have no scope any more, so which of several on a line has one is not known.
+        if not spans or len(spans) > 1 and scope.name in ("listcomp", "setcomp", "dictcomp"):
+            return -1, -1
+        return spans.pop(0)
+
+
+def scope_spans(tree, source):
+    """Spans of everything that opens a scope, in the order in which the compiler opens them."""
+    spans = _Spans()
+    lines = source.starts
+
+    def span(node):
+        return lines[node.lineno] + node.col_offset, lines[node.end_lineno] + node.end_col_offset
+
+    stack = [tree]
+    while stack:
+        node = stack.pop()
+        cls = node.__class__
+        if cls is tuple:
+            spans.add(*node)
+        elif cls in _DEFINITIONS:
+            _definition(node, cls, span(node), stack)
+        elif cls is ast.Lambda:
+            stack += [node.body, (st.TYPE_FUNCTION, "lambda", node, span(node)), node.args]
+        elif cls in _COMPREHENSIONS:
+            _comprehension(node, cls, span(node), stack)
+        elif cls is ast.TypeAlias:
+            stack += [node.value, (st.TYPE_TYPE_ALIAS, node.name.id, node, span(node.value))]
+            _type_parameters(node, node.name.id, span(node), stack)
+        elif cls is ast.TypeVar or cls is ast.ParamSpec or cls is ast.TypeVarTuple:
+            for part in (node.default_value, getattr(node, "bound", None)):
+                if part is not None:
+                    stack += [part, (st.TYPE_TYPE_VARIABLE, node.name, part, span(part))]
+        else:
+            for field, is_list in _FIELDS.get(cls, ()):
+                child = getattr(node, field)
+                if is_list:
+                    stack.extend([c for c in reversed(child) if c is not None])
+                elif child is not None:
+                    stack.append(child)
+    return spans
+
+
+def _definition(node, cls, span, stack):
+    """Pushed last is opened first: decorators and defaults, type parameters, the definition, its body."""
+    stack.extend(reversed(node.body))
+    if cls is ast.ClassDef:
+        stack += [*reversed(node.keywords), *reversed(node.bases)]
+        stack.append((st.TYPE_CLASS, node.name, node, span))
+        _type_parameters(node, node.name, span, stack)
+    else:
+        stack.append((st.TYPE_FUNCTION, node.name, node, span))
+        if node.returns is not None:
+            stack.append(node.returns)
+        arguments = node.args
+        every = [*arguments.posonlyargs, *arguments.args, arguments.vararg, *arguments.kwonlyargs, arguments.kwarg]
+        stack.extend([a.annotation for a in reversed(every) if a is not None and a.annotation is not None])
+        _type_parameters(node, node.name, span, stack)
+        stack.extend([d for d in reversed(arguments.defaults + arguments.kw_defaults) if d is not None])
+    stack.extend(reversed(node.decorator_list))
+
+
+def _type_parameters(node, name, span, stack):
+    if node.type_params:
+        stack.extend(reversed(node.type_params))
+        stack.append((st.TYPE_TYPE_PARAMETERS, name, node, span))
+
+
+def _comprehension(node, cls, span, stack):
+    """The first iterable belongs to the scope outside."""
+    parts = [node.key, node.value] if cls is ast.DictComp else [node.elt]
+    first, *others = node.generators
+    stack += [p for p in reversed(parts) if p is not None]
+    stack += reversed(others)
+    stack += [*reversed(first.ifs), first.target, (st.TYPE_FUNCTION, _COMPREHENSIONS[cls], node, span), first.iter]

@@ -1,0 +1,56 @@
+/** A Python file -> what CPython says of it, or the one row that says why it says nothing. */
+import { MAX_SOURCE_BYTES } from '../limits';
+import type { OpenFile } from '../read-source';
+import { openInterpreter, type Refuse, type Witness } from './interpreter';
+import { nestingBound } from './nesting';
+import type { Packed } from './packed';
+
+/**
+ * Nesting of syntax, counted in operators, brackets and `elif`. CPython recurses over it, on a stack whose size is the
+ * machine's business: with half a megabyte it overflows at about twice this.
+ */
+export const MAX_PYTHON_NESTING = 1_000;
+
+export interface ErrorRow {
+  readonly error_type: string;
+  readonly message: string;
+  readonly bstart: number | null;
+  readonly bend: number | null;
+}
+
+/** Facts, or why there are none. */
+export type Testimony = { readonly facts: Packed } | { readonly error: ErrorRow };
+
+const refuse: Refuse = (utf8) => {
+  if (nestingBound(utf8, MAX_PYTHON_NESTING) <= MAX_PYTHON_NESTING) return null;
+  return ['too_deep', `nested more than ${MAX_PYTHON_NESTING} levels deep`];
+};
+
+const wholeFile = (error_type: string, message: string): Testimony => ({
+  error: { error_type, message, bstart: null, bend: null },
+});
+
+/** Opens `witness` in this thread: the function that asks it about a file. */
+export async function openWitness(witness: Witness): Promise<(file: OpenFile) => Testimony> {
+  const interpreter = await openInterpreter();
+  return ({ bytes }) => {
+    if (bytes.length > MAX_SOURCE_BYTES) return wholeFile('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
+    const refused = refuse(bytes);
+    if (refused !== null) return wholeFile(...refused);
+    const facts = interpreter.run(witness, bytes, refuse);
+    return facts.rows('error') === 0 ? { facts } : { error: errorOf(facts) };
+  };
+}
+
+function errorOf(facts: Packed): ErrorRow {
+  let error: ErrorRow = { error_type: '', message: '', bstart: null, bend: null };
+  facts.each('error', (row) => {
+    error = {
+      error_type: row.text(0),
+      message: row.text(1),
+      bstart: row.optionalInt(2),
+      bend: row.optionalInt(3),
+    };
+  });
+  return error;
+}
