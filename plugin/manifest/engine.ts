@@ -36,9 +36,9 @@ function installedVersion(name: string): string {
   return 'absent';
 }
 
-/** Whether a file is code or SQL of ours that takes part in a result. */
+/** Whether a file is code, SQL or Python of ours that takes part in a result. */
 const isCode = (name: string): boolean =>
-  /\.(js|ts|sql)$/.test(name) && !/\.(spec|d)\.ts$/.test(name) && !/\.map$/.test(name);
+  /\.(js|ts|sql|py)$/.test(name) && !/\.(spec|d)\.ts$/.test(name) && !/\.map$/.test(name);
 
 /** Code files below `directory`, sorted, absolute. */
 export function codeFiles(directory: string): readonly string[] {

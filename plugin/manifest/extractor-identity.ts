@@ -1,7 +1,7 @@
 /** What decides the evidence that an extractor gives, besides the bytes of the sources. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join, sep } from 'node:path';
 import { digestOf, sha256 } from '../core/digest';
 import { CODE_ROOT, codeFiles, digestOfFiles, packageVersion } from './engine';
 
@@ -23,13 +23,20 @@ export function extractorIdentity(
   metadata: unknown,
   directory: string = join(CODE_ROOT, 'executors', 'extract', name),
 ): ExtractorIdentity {
-  const shared = codeFiles(join(CODE_ROOT, 'executors', 'extract')).filter(
-    (file) => dirname(file) === join(CODE_ROOT, 'executors', 'extract'),
-  );
+  const shared = sharedFiles(join(CODE_ROOT, 'executors', 'extract'));
   const own = existsSync(directory) ? codeFiles(directory) : [];
   const tools = Object.fromEntries([...toolNames].sort().map((tool) => [tool, packageVersion(tool)]));
   const grammars = Object.keys(tools).flatMap(wasmDigests);
   return { digest: digestOf({ code: digestOfFiles([...shared, ...own]), metadata, tools, grammars }), tools };
+}
+
+/** Code that any extractor may use: all of `directory` but the folders of extractors. */
+function sharedFiles(directory: string): readonly string[] {
+  const extractors = readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(directory, entry.name))
+    .filter((folder) => ['.ts', '.js'].some((extension) => existsSync(join(folder, `extractor${extension}`))));
+  return codeFiles(directory).filter((file) => !extractors.some((folder) => file.startsWith(folder + sep)));
 }
 
 /** Digests of the wasm files that a package ships at its top. */
