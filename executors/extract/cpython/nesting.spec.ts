@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { nestingBound } from './nesting';
+import { syntaxBounds } from './nesting';
 
-const bound = (text: string) => nestingBound(Buffer.from(text), 1_000_000);
+const bound = (text: string) => syntaxBounds(Buffer.from(text), 1_000_000).depth;
 
 describe('chains count once per link', () => {
   test.each([
@@ -48,4 +48,8 @@ describe('what lies side by side does not add up', () => {
 test('quotes in strings do not end them, and an open string ends with its line', () => {
   expect(bound(`x = 'a\\'' + "b'" + r"\\" \ny = 1`)).toBeLessThan(10);
   expect(bound(`x = 'never closed\n${'y = 1 + 2\n'.repeat(1000)}`)).toBeLessThan(10);
+});
+
+test('fields of f-strings are counted wherever they are', () => {
+  expect(syntaxBounds(Buffer.from(`x = f"{a}{{b}}{c:{d}}" + F'{e}' + "{f}" # f"{g}"\n`), 1000).fields).toBe(4);
 });

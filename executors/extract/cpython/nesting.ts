@@ -39,19 +39,28 @@ interface Level {
 
 const level = (string: Level['string']): Level => ({ tight: 0, loose: 0, lambdas: 0, string, format: false });
 
+/** What is known about the syntax of a file without parsing it. */
+export interface SyntaxBounds {
+  /** At least the depth of the tree. */
+  readonly depth: number;
+  /** Replacement fields of f-strings, those within formats included. */
+  readonly fields: number;
+}
+
 /**
  * At least the depth of the deepest expression or chain of `elif`, in nodes: operators, trailers and brackets around a
  * place, counted from the statement they are in. At most about twice that for source as people write it.
  * One pass without recursion; `limit` ends it early.
  */
-export function nestingBound(bytes: Uint8Array, limit: number): number {
+export function syntaxBounds(bytes: Uint8Array, limit: number): SyntaxBounds {
   const scan = new Scan(bytes, limit);
   scan.run();
-  return scan.deepest;
+  return { depth: scan.deepest, fields: scan.fields };
 }
 
 class Scan {
   deepest = 0;
+  fields = 0;
   #at = 0;
   /** Sum over `#levels`. */
   #depth = 0;
@@ -101,7 +110,10 @@ class Scan {
     // Fields of an f-string lie side by side; a bracket may be one of a chain of calls.
     if (string === null) this.#count('tight');
     this.#levels.push(level(string));
-    if (string !== null) this.#count('tight');
+    if (string !== null) {
+      this.#count('tight');
+      this.fields++;
+    }
     this.#at++;
   }
 

@@ -40,7 +40,15 @@ export function writeSnapshot(file: string, memory: Uint8Array): void {
     writeFileSync(temporary, Buffer.concat([digestOf(memory), memory]), { mode: 0o600, flag: 'wx' });
     renameSync(temporary, file);
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // There is no such place at all.
   }
 }
 

@@ -2,7 +2,7 @@
 import { MAX_SOURCE_BYTES } from '../limits';
 import type { OpenFile } from '../read-source';
 import { openInterpreter, type Refuse, type Witness } from './interpreter';
-import { nestingBound } from './nesting';
+import { syntaxBounds } from './nesting';
 import type { Packed } from './packed';
 
 /**
@@ -10,6 +10,12 @@ import type { Packed } from './packed';
  * machine's business: with half a megabyte it overflows at about twice this.
  */
 export const MAX_PYTHON_NESTING = 1_000;
+
+/**
+ * Replacement fields of f-strings, times bytes of the file: CPython copies the rest of the file at each of them. The
+ * limit stands for some 10 seconds; 10,000 fields in half a megabyte are a seventh of it.
+ */
+const MAX_FIELD_BYTES = 2 ** 35;
 
 export interface ErrorRow {
   readonly error_type: string;
@@ -22,8 +28,10 @@ export interface ErrorRow {
 export type Testimony = { readonly facts: Packed } | { readonly error: ErrorRow };
 
 const refuse: Refuse = (utf8) => {
-  if (nestingBound(utf8, MAX_PYTHON_NESTING) <= MAX_PYTHON_NESTING) return null;
-  return ['too_deep', `nested more than ${MAX_PYTHON_NESTING} levels deep`];
+  const { depth, fields } = syntaxBounds(utf8, MAX_PYTHON_NESTING);
+  if (depth > MAX_PYTHON_NESTING) return ['too_deep', `nested more than ${MAX_PYTHON_NESTING} levels deep`];
+  if (fields * utf8.length <= MAX_FIELD_BYTES) return null;
+  return ['too_many_fields', `${fields} replacement fields in f-strings of ${utf8.length} bytes of source`];
 };
 
 const wholeFile = (error_type: string, message: string): Testimony => ({

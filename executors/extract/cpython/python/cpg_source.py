@@ -29,6 +29,8 @@ class Source:
         self._shift = len(BOM) if data.startswith(BOM) else 0
         self._map = None
         body = data[self._shift :]
+        if b"\0" in body:
+            raise Rejected("syntax_error", "source code cannot contain null bytes")
         try:
             encoding = _encoding_of(data)
             self.text = body.decode(encoding)
