@@ -1,0 +1,45 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import declaration from '../../../../plugin/model/extractors/ast';
+import { defineRuntime } from '../../extractor-runtime';
+import { drawRows } from '../../oxc/testing/draw-rows';
+import { fixture, fixtureNames } from '../../oxc/testing/fixtures';
+import { type ExtractText, extractorForTests } from '../../testing/extract-text';
+import { open } from './extract';
+
+let extract: ExtractText;
+beforeAll(async () => {
+  extract = await extractorForTests(defineRuntime({ declaration, open }));
+});
+
+describe('goldens: what the program defines, imports and calls, under its source', () => {
+  test.each(fixtureNames)('%s', async (name) => {
+    const rows = extract(name, fixture(name));
+    const drawn = drawRows(fixture(name), rows, ['ast_errors', 'ast_imports', 'ast_defs', 'ast_calls']);
+    await expect(drawn).toMatchFileSnapshot(`goldens/${name}.txt`);
+  });
+});
+
+test.each(['view.tsx', 'lines.mts', 'types.d.ts'])('golden: every node of %s', async (name) => {
+  const drawn = drawRows(fixture(name), extract(name, fixture(name)), ['ast_errors', 'ast_nodes']);
+  await expect(drawn).toMatchFileSnapshot(`goldens/${name}.nodes.txt`);
+});
+
+test('the fields of ESTree hold what they should in a partial tree', async () => {
+  // The whole fixture again, with an error at its end: the same facts, told by another parser.
+  const broken = Buffer.concat([fixture('service.ts'), Buffer.from('let broken = ;\n')]);
+  const datasets = ['ast_imports', 'ast_defs', 'ast_calls'];
+  const facts = (content: Uint8Array): readonly string[] => {
+    const rows = extract('service.ts', content);
+    const without = datasets.flatMap((dataset) =>
+      (rows[dataset] ?? []).map(({ ast_id, parent_ast_id, ...row }) => `${dataset} ${JSON.stringify(row)}`),
+    );
+    return without.sort();
+  };
+  expect(extract('service.ts', broken).ast_errors?.map(({ error_type }) => error_type)).toContain('partial_tree');
+  const [whole, partial] = [facts(fixture('service.ts')), facts(broken)];
+  const differences = [
+    ...whole.filter((fact) => !partial.includes(fact)).map((fact) => `- ${fact}`),
+    ...partial.filter((fact) => !whole.includes(fact)).map((fact) => `+ ${fact}`),
+  ];
+  await expect(`${differences.join('\n')}\n`).toMatchFileSnapshot('goldens/partial-tree.differences.txt');
+});

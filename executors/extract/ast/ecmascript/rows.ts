@@ -1,0 +1,7 @@
+/** The rows about abstract syntax that one file has, dataset by dataset. */
+import type declaration from '../../../../plugin/model/extractors/ast';
+import type { Emit, FileRow } from '../../extractor-runtime';
+
+export type Datasets = typeof declaration.datasets;
+export type EmitRow = Emit<Datasets>;
+export type Row<N extends keyof Datasets> = FileRow<Datasets[N]['columns']>;

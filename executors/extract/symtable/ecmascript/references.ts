@@ -1,0 +1,29 @@
+/** Mentions of names, with the scope they are in and the scope of what they mean. */
+import { identifierIn } from '../../oxc/naming';
+import type { SyntaxNode } from '../../oxc/node';
+import { type Program, spanOf } from '../../oxc/parse';
+import type { Analysis } from './analyze';
+import type { EmitRow, Row } from './rows';
+import { resolved } from './symbols';
+
+/** Emits `symtable_references`, by position. A default value makes its parameter or variable a write of its own. */
+export function emitReferences({ source }: Program, analysis: Analysis, emit: EmitRow): void {
+  const rows: Row<'symtable_references'>[] = [];
+  for (const block of analysis.blocks) {
+    for (const reference of block.scope.references) {
+      const name = identifierIn(source, reference.identifier as unknown as SyntaxNode);
+      const variable = resolved(analysis, reference);
+      rows.push({
+        block_id: block.id,
+        name: name.text,
+        resolved_block_id: variable === null ? null : (analysis.blockOf.get(variable.scope)?.id ?? null),
+        is_read: reference.isRead(),
+        is_write: reference.isWrite(),
+        is_type: reference.isTypeReference,
+        ...spanOf(source, name),
+      });
+    }
+  }
+  rows.sort((a, b) => a.bstart - b.bstart || a.bend - b.bend);
+  for (const row of rows) emit('symtable_references', row);
+}
