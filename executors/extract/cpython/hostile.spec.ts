@@ -172,6 +172,7 @@ describe('a file that CPython does not read has one row that says why', () => {
     ],
     ['a huge number', `x = ${'9'.repeat(5000)}\n`, undefined],
     ['100,000 f-strings', `x = [${'f"{a}", '.repeat(100_000)}]\n`, undefined],
+    ['600,000 elements', `x = [${'1, '.repeat(600_000)}]\n`, 'too_many_nodes: more than 500000 names and literals'],
     ['too many bytes', `# ${'x'.repeat(4 * 1024 * 1024)}`, 'too_large: more than 4194304 bytes'],
   ])('%s', (_name, text, message) => {
     const errors = errorsOf(ask(text));

@@ -45,6 +45,8 @@ export interface SyntaxBounds {
   readonly depth: number;
   /** Replacement fields of f-strings, those within formats included. */
   readonly fields: number;
+  /** Names, keywords, numbers and literals of text. */
+  readonly words: number;
 }
 
 /**
@@ -55,18 +57,19 @@ export interface SyntaxBounds {
 export function syntaxBounds(bytes: Uint8Array, limit: number): SyntaxBounds {
   const scan = new Scan(bytes, limit);
   scan.run();
-  return { depth: scan.deepest, fields: scan.fields };
+  return { depth: scan.deepest, fields: scan.fields, words: scan.words };
 }
 
 class Scan {
   deepest = 0;
   fields = 0;
-  #at = 0;
-  /** Sum over `#levels`. */
-  #depth = 0;
-  #levels: Level[] = [level(null)];
+  words = 0;
+  private at = 0;
+  /** Sum over `levels`. */
+  private depth = 0;
+  private levels: Level[] = [level(null)];
   /** Indentation of the `if` statements we are in, and how many `elif` each has. */
-  readonly #chains: { readonly indent: number; count: number }[] = [];
+  private readonly chains: { readonly indent: number; count: number }[] = [];
 
   constructor(
     readonly bytes: Uint8Array,
@@ -75,185 +78,185 @@ class Scan {
 
   run(): void {
     const { bytes } = this;
-    this.#startStatement();
-    while (this.#at < bytes.length && this.deepest <= this.limit) {
-      const byte = bytes[this.#at] ?? 0;
-      if (WORD[byte]) this.#word();
-      else if (QUOTE[byte]) this.#string('');
-      else if (OPENING[byte]) this.#open(null);
-      else if (CLOSING[byte]) this.#close();
-      else if (byte === HASH) this.#comment();
-      else if (byte === BACKSLASH)
-        this.#at += bytes[this.#at + 1] === RETURN && bytes[this.#at + 2] === NEWLINE ? 3 : 2;
-      else if (byte === NEWLINE || byte === RETURN) this.#lineEnd();
-      else this.#punctuation(byte);
+    this.startStatement();
+    while (this.at < bytes.length && this.deepest <= this.limit) {
+      const byte = bytes[this.at] ?? 0;
+      if (WORD[byte] || QUOTE[byte]) this.words++;
+      if (WORD[byte]) this.word();
+      else if (QUOTE[byte]) this.string('');
+      else if (OPENING[byte]) this.open(null);
+      else if (CLOSING[byte]) this.close();
+      else if (byte === HASH) this.comment();
+      else if (byte === BACKSLASH) this.at += bytes[this.at + 1] === RETURN && bytes[this.at + 2] === NEWLINE ? 3 : 2;
+      else if (byte === NEWLINE || byte === RETURN) this.lineEnd();
+      else this.punctuation(byte);
     }
   }
 
-  #top(): Level {
-    return this.#levels[this.#levels.length - 1] ?? level(null);
+  private top(): Level {
+    return this.levels[this.levels.length - 1] ?? level(null);
   }
 
-  #count(kind: 'tight' | 'loose', by = 1): void {
-    this.#top()[kind] += by;
-    this.#depth += by;
-    if (this.#depth > this.deepest) this.deepest = this.#depth;
+  private count(kind: 'tight' | 'loose', by = 1): void {
+    this.top()[kind] += by;
+    this.depth += by;
+    if (this.depth > this.deepest) this.deepest = this.depth;
   }
 
-  #reset(kind: 'tight' | 'loose'): void {
-    const top = this.#top();
-    this.#depth -= top[kind];
+  private reset(kind: 'tight' | 'loose'): void {
+    const top = this.top();
+    this.depth -= top[kind];
     top[kind] = 0;
   }
 
-  #open(string: Level['string']): void {
+  private open(string: Level['string']): void {
     // Fields of an f-string lie side by side; a bracket may be one of a chain of calls.
-    if (string === null) this.#count('tight');
-    this.#levels.push(level(string));
+    if (string === null) this.count('tight');
+    this.levels.push(level(string));
     if (string !== null) {
-      this.#count('tight');
+      this.count('tight');
       this.fields++;
     }
-    this.#at++;
+    this.at++;
   }
 
-  #close(): void {
-    this.#at++;
-    if (this.#levels.length === 1) return;
-    this.#reset('tight');
-    this.#reset('loose');
-    const closed = this.#levels.pop();
-    if (closed?.string) this.#text(closed.string, this.#top().format);
+  private close(): void {
+    this.at++;
+    if (this.levels.length === 1) return;
+    this.reset('tight');
+    this.reset('loose');
+    const closed = this.levels.pop();
+    if (closed?.string) this.text(closed.string, this.top().format);
   }
 
-  #punctuation(byte: number): void {
+  private punctuation(byte: number): void {
     const { bytes } = this;
-    this.#at++;
-    const top = this.#top();
+    this.at++;
+    const top = this.top();
     if (byte === COMMA) {
-      this.#reset('tight');
-      if (top.lambdas === 0) this.#reset('loose');
+      this.reset('tight');
+      if (top.lambdas === 0) this.reset('loose');
     } else if (byte === COLON) {
       if (top.lambdas > 0) top.lambdas--;
       else if (top.string !== null) {
         top.format = true;
-        this.#text(top.string, true);
+        this.text(top.string, true);
       }
     } else if (byte === SEMICOLON) {
-      this.#reset('tight');
-      this.#reset('loose');
-    } else if (byte === DOT && DIGIT[bytes[this.#at] ?? 0]) {
-      this.#number();
+      this.reset('tight');
+      this.reset('loose');
+    } else if (byte === DOT && DIGIT[bytes[this.at] ?? 0]) {
+      this.number();
     } else if (OPERATOR[byte]) {
       // `**`, `//`, `<<` and `>>` are one operator each.
-      if (bytes[this.#at] === byte && byte !== DOT && byte !== code('-') && byte !== code('+') && byte !== code('~')) {
-        this.#at++;
+      if (bytes[this.at] === byte && byte !== DOT && byte !== code('-') && byte !== code('+') && byte !== code('~')) {
+        this.at++;
       }
-      this.#count('tight');
+      this.count('tight');
     }
   }
 
-  #word(): void {
+  private word(): void {
     const { bytes } = this;
-    const start = this.#at;
+    const start = this.at;
     if (DIGIT[bytes[start] ?? 0]) {
-      this.#number();
+      this.number();
       return;
     }
-    while (WORD[bytes[this.#at] ?? 0]) this.#at++;
-    const length = this.#at - start;
+    while (WORD[bytes[this.at] ?? 0]) this.at++;
+    const length = this.at - start;
     if (length > 6) return;
-    const word = String.fromCharCode(...bytes.subarray(start, this.#at));
-    if (length <= 2 && QUOTE[bytes[this.#at] ?? 0]) this.#string(word.toLowerCase());
-    else if (word === 'and' || word === 'or') this.#reset('tight');
-    else if (word === 'not' || word === 'await') this.#count('tight');
-    else if (word === 'if') this.#count('loose');
+    const word = String.fromCharCode(...bytes.subarray(start, this.at));
+    if (length <= 2 && QUOTE[bytes[this.at] ?? 0]) this.string(word.toLowerCase());
+    else if (word === 'and' || word === 'or') this.reset('tight');
+    else if (word === 'not' || word === 'await') this.count('tight');
+    else if (word === 'if') this.count('loose');
     else if (word === 'lambda') {
-      this.#count('loose', 2);
-      this.#top().lambdas++;
+      this.count('loose', 2);
+      this.top().lambdas++;
     }
   }
 
-  #number(): void {
+  private number(): void {
     const { bytes } = this;
-    const hex = (bytes[this.#at + 1] ?? 0) | 0x20;
-    const isHex = bytes[this.#at] === code('0') && hex === code('x');
-    for (; this.#at < bytes.length; this.#at++) {
-      const byte = bytes[this.#at] ?? 0;
+    const hex = (bytes[this.at + 1] ?? 0) | 0x20;
+    const isHex = bytes[this.at] === code('0') && hex === code('x');
+    for (; this.at < bytes.length; this.at++) {
+      const byte = bytes[this.at] ?? 0;
       if (WORD[byte] || byte === DOT) continue;
-      const exponent = !isHex && ((bytes[this.#at - 1] ?? 0) | 0x20) === code('e');
+      const exponent = !isHex && ((bytes[this.at - 1] ?? 0) | 0x20) === code('e');
       if (!exponent || (byte !== code('+') && byte !== code('-'))) return;
     }
   }
 
-  #comment(): void {
+  private comment(): void {
     const { bytes } = this;
-    while (this.#at < bytes.length && bytes[this.#at] !== NEWLINE && bytes[this.#at] !== RETURN) this.#at++;
+    while (this.at < bytes.length && bytes[this.at] !== NEWLINE && bytes[this.at] !== RETURN) this.at++;
   }
 
-  #lineEnd(): void {
-    this.#at++;
-    if (this.#levels.length > 1) return;
-    this.#startStatement();
+  private lineEnd(): void {
+    this.at++;
+    if (this.levels.length > 1) return;
+    this.startStatement();
   }
 
   /** At the start of a logical line: nothing of the one before counts but an `if` that this may belong to. */
-  #startStatement(): void {
+  private startStatement(): void {
     const { bytes } = this;
-    const start = this.#at;
-    while (BLANK[bytes[this.#at] ?? 0]) this.#at++;
-    const first = bytes[this.#at];
+    const start = this.at;
+    while (BLANK[bytes[this.at] ?? 0]) this.at++;
+    const first = bytes[this.at];
     if (first === undefined || first === HASH || first === NEWLINE || first === RETURN) return;
-    const indent = this.#at - start;
-    while ((this.#chains.at(-1)?.indent ?? -1) > indent) this.#chains.pop();
-    const chain = this.#chains.at(-1);
-    const goesOn = this.#starts('elif') || this.#starts('else');
+    const indent = this.at - start;
+    while ((this.chains.at(-1)?.indent ?? -1) > indent) this.chains.pop();
+    const chain = this.chains.at(-1);
+    const goesOn = this.starts('elif') || this.starts('else');
     if (chain?.indent === indent) {
       if (!goesOn) chain.count = 0;
-      else if (this.#starts('elif')) chain.count += 2;
+      else if (this.starts('elif')) chain.count += 2;
     } else {
-      this.#chains.push({ indent, count: 2 });
+      this.chains.push({ indent, count: 2 });
     }
-    this.#levels = [level(null)];
-    this.#depth = this.#chains.reduce((sum, { count }) => sum + count, 0);
-    if (this.#depth > this.deepest) this.deepest = this.#depth;
+    this.levels = [level(null)];
+    this.depth = this.chains.reduce((sum, { count }) => sum + count, 0);
+    if (this.depth > this.deepest) this.deepest = this.depth;
   }
 
-  #starts(word: string): boolean {
-    for (let i = 0; i < word.length; i++) if (this.bytes[this.#at + i] !== word.charCodeAt(i)) return false;
-    return !WORD[this.bytes[this.#at + word.length] ?? 0];
+  private starts(word: string): boolean {
+    for (let i = 0; i < word.length; i++) if (this.bytes[this.at + i] !== word.charCodeAt(i)) return false;
+    return !WORD[this.bytes[this.at + word.length] ?? 0];
   }
 
   /** A literal that begins at a quote, after its prefix. */
-  #string(prefix: string): void {
-    const quote = String.fromCharCode(this.bytes[this.#at] ?? 0);
-    const three = this.bytes[this.#at + 1] === code(quote) && this.bytes[this.#at + 2] === code(quote);
-    this.#at += three ? 3 : 1;
-    this.#text((prefix.includes('f') || prefix.includes('t') ? 'f' : '') + (three ? quote.repeat(3) : quote), false);
+  private string(prefix: string): void {
+    const quote = String.fromCharCode(this.bytes[this.at] ?? 0);
+    const three = this.bytes[this.at + 1] === code(quote) && this.bytes[this.at + 2] === code(quote);
+    this.at += three ? 3 : 1;
+    this.text((prefix.includes('f') || prefix.includes('t') ? 'f' : '') + (three ? quote.repeat(3) : quote), false);
   }
 
   /** The text of a literal up to its closing quote or, in an f-string, the next replacement field. */
-  #text(quote: string, inFormat: boolean): void {
+  private text(quote: string, inFormat: boolean): void {
     const { bytes } = this;
     const fields = quote.startsWith('f');
     const mark = code(quote.at(-1) ?? '');
     const three = quote.length >= 3 + (fields ? 1 : 0);
-    for (; this.#at < bytes.length; this.#at++) {
-      const byte = bytes[this.#at];
+    for (; this.at < bytes.length; this.at++) {
+      const byte = bytes[this.at];
       if (byte === BACKSLASH) {
         // The brace after a backslash opens a field all the same.
-        if (!fields || bytes[this.#at + 1] !== OPEN_BRACE) this.#at++;
-      } else if (byte === mark && (!three || (bytes[this.#at + 1] === mark && bytes[this.#at + 2] === mark))) {
-        this.#at += three ? 3 : 1;
-        if (inFormat) this.#levels.pop();
+        if (!fields || bytes[this.at + 1] !== OPEN_BRACE) this.at++;
+      } else if (byte === mark && (!three || (bytes[this.at + 1] === mark && bytes[this.at + 2] === mark))) {
+        this.at += three ? 3 : 1;
+        if (inFormat) this.levels.pop();
         return;
       } else if (!three && (byte === NEWLINE || byte === RETURN)) {
-        if (inFormat) this.#levels.pop();
+        if (inFormat) this.levels.pop();
         return;
       } else if (fields && byte === OPEN_BRACE) {
-        if (bytes[this.#at + 1] === OPEN_BRACE) this.#at++;
+        if (bytes[this.at + 1] === OPEN_BRACE) this.at++;
         else {
-          this.#open(quote);
+          this.open(quote);
           return;
         }
       } else if (inFormat && byte === CLOSE_BRACE) {

@@ -11,11 +11,14 @@ import type { Packed } from './packed';
  */
 export const MAX_PYTHON_NESTING = 1_000;
 
+/** Names and literals of one file. CPython holds about a kilobyte for each; no file of CPython's own has more than 25,000. */
+const MAX_WORDS = 500_000;
+
 /**
- * Replacement fields of f-strings, times bytes of the file: CPython copies the rest of the file at each of them. The
- * limit stands for some 10 seconds; 10,000 fields in half a megabyte are a seventh of it.
+ * Replacement fields of f-strings, times bytes of the file: CPython copies the rest of the file at each of them. This
+ * takes it some 10 seconds; 1,000 fields in 100,000 bytes, a large file, are an eightieth of it.
  */
-const MAX_FIELD_BYTES = 2 ** 35;
+const MAX_FIELD_BYTES = 2 ** 33;
 
 export interface ErrorRow {
   readonly error_type: string;
@@ -28,8 +31,9 @@ export interface ErrorRow {
 export type Testimony = { readonly facts: Packed } | { readonly error: ErrorRow };
 
 const refuse: Refuse = (utf8) => {
-  const { depth, fields } = syntaxBounds(utf8, MAX_PYTHON_NESTING);
+  const { depth, fields, words } = syntaxBounds(utf8, MAX_PYTHON_NESTING);
   if (depth > MAX_PYTHON_NESTING) return ['too_deep', `nested more than ${MAX_PYTHON_NESTING} levels deep`];
+  if (words > MAX_WORDS) return ['too_many_nodes', `more than ${MAX_WORDS} names and literals`];
   if (fields * utf8.length <= MAX_FIELD_BYTES) return null;
   return ['too_many_fields', `${fields} replacement fields in f-strings of ${utf8.length} bytes of source`];
 };

@@ -45,7 +45,8 @@ export default defineExtractor({
       },
     },
     ast_imports: {
-      description: 'One row per imported or re-exported name.',
+      description:
+        'One row per imported or re-exported name; ast_id is that of the statement, the span that of the name with its alias.',
       columns: {
         ...file,
         ast_id: int(),
@@ -94,7 +95,7 @@ export default defineExtractor({
     },
     ast_errors: {
       description:
-        'Why a file has no syntax tree, or only a partial one: syntax_error with the compiler\'s message, or a limit of ours.',
+        "Why a file has no syntax tree, or only a partial one: syntax_error with the compiler's message, or a limit of ours.",
       columns: { ...file, error_type: text(), message: text(), ...optionalSpan },
     },
   },

@@ -1,6 +1,19 @@
 /** What runs: code objects and instructions of Python, and basic blocks with their control flow for every language. */
 import { defineExtractor } from '../../declaration/extractor';
-import { bigint, fileId, flag, int, line, nullable, path, qname, spanEnd, spanStart, text, texts } from '../../schema/columns';
+import {
+  bigint,
+  fileId,
+  flag,
+  int,
+  line,
+  nullable,
+  path,
+  qname,
+  spanEnd,
+  spanStart,
+  text,
+  texts,
+} from '../../schema/columns';
 
 const file = { file_id: fileId(), path: path(), language: text() };
 const optionalSpan = { bstart: nullable(spanStart()), bend: nullable(spanEnd()) };
@@ -17,7 +30,7 @@ export default defineExtractor({
   tools: ['pyodide', 'oxc-parser'],
   datasets: {
     py_bc_code_units: {
-      description: 'Code objects; python_version is that of the compiler.',
+      description: 'Code objects; qualpath is spelled as in symtable_scopes; python_version is that of the compiler.',
       columns: {
         ...file,
         ...unit,
@@ -46,7 +59,8 @@ export default defineExtractor({
       },
     },
     py_bc_instructions: {
-      description: 'Instructions, caches left out. offset and end_offset are bytes of the code; the span is in the source.',
+      description:
+        'Instructions, caches left out and EXTENDED_ARG part of the instruction it extends. argval_kind says what argval_str is: const, name, local, free, compare, operator or, with argval_int, jump. offset and end_offset are bytes of the code; the span is in the source.',
       columns: {
         ...file,
         ...unit,
@@ -88,7 +102,7 @@ export default defineExtractor({
     },
     cfg_blocks: {
       description:
-        'Basic blocks: kind entry, normal, handler or exit. basis says what they come from, `bytecode` (start and end are byte offsets) or `syntax` (start is the number of the block). The span covers the statements or instructions of the block.',
+        'Basic blocks: kind entry, normal, handler or exit; entry and exit are empty, the first and the last of their unit. basis says what they come from, `bytecode` (start and end are byte offsets) or `syntax` (start is the number of the block). The span covers the statements or instructions of the block.',
       columns: {
         ...file,
         ...unit,
@@ -105,8 +119,17 @@ export default defineExtractor({
       columns: { ...file, ...unit, basis: text(), src_block_id: int(), dst_block_id: int(), kind: text() },
     },
     cfg_units: {
-      description: 'Functions and modules that have control flow, with their name; for Python these are the code objects.',
-      columns: { ...file, ...unit, basis: text(), parent_unit_id: nullable(int()), qualpath: qname(), name: text(), ...optionalSpan },
+      description:
+        'Functions and modules that have control flow, with their name; for Python these are the code objects.',
+      columns: {
+        ...file,
+        ...unit,
+        basis: text(),
+        parent_unit_id: nullable(int()),
+        qualpath: qname(),
+        name: text(),
+        ...optionalSpan,
+      },
     },
     bytecode_errors: {
       description: 'Why a file has no code.',

@@ -15,7 +15,7 @@ export default defineExtractor({
   datasets: {
     symtable_scopes: {
       description:
-        'Scopes; block_id counts from 0 per file, parents before children. qualpath joins scope names with `::` (module is `top`, repeated siblings get `#n`). block_type is MODULE, FUNCTION, CLASS, COMPREHENSION, TYPE_PARAMETERS, TYPE_VARIABLE, ANNOTATION, BLOCK, CATCH, FOR, SWITCH, WITH, ENUM, NAMESPACE ... ; a meta scope is one that is not MODULE, FUNCTION or CLASS.',
+        'Scopes; block_id counts from 0 per file, parents before children. qualpath joins scope names with `::` (module is `top`, repeated siblings get `#n`). block_type is MODULE, FUNCTION, CLASS, COMPREHENSION, TYPE_PARAMETERS, TYPE_VARIABLE, TYPE_ALIAS, ANNOTATION, BLOCK, CATCH, FOR, SWITCH, WITH, ENUM, NAMESPACE ... ; a meta scope is one that is not MODULE, FUNCTION or CLASS. In Python lambdas and generator expressions are FUNCTION, the other comprehensions are part of the scope around them, and annotations have no span.',
       columns: {
         ...file,
         block_id: int(),
@@ -58,7 +58,8 @@ export default defineExtractor({
       columns: { ...file, block_id: int(), name: text(), namespace_block_id: int() },
     },
     symtable_partitions: {
-      description: 'Names of a function scope by role: parameters, locals, globals, nonlocals, frees; and methods of a class.',
+      description:
+        'Names of a function scope by role: parameters, locals, globals, nonlocals, frees; and methods of a class.',
       columns: { ...file, block_id: int(), partition: text(), name: text(), position: int() },
     },
     symtable_references: {
