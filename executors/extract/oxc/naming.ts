@@ -38,11 +38,13 @@ export function identifierIn({ text }: SourceText, node: SyntaxNode): Name {
   }
   if (text.startsWith(name, start)) return { text: name, start, end: start + name.length };
   let end = start;
-  for (;;) {
-    IDENTIFIER.lastIndex = end;
-    if (!IDENTIFIER.test(text)) return { text: name, start, end };
-    end = IDENTIFIER.lastIndex;
-  }
+  for (IDENTIFIER.lastIndex = end; IDENTIFIER.test(text); IDENTIFIER.lastIndex = end) end = IDENTIFIER.lastIndex;
+  if (end > start) return { text: name, start, end };
+  // The parser gets over an escape that is none, and the name is what comes after it.
+  const at = text.indexOf(name, start);
+  return at >= 0 && at + name.length <= node.end
+    ? { text: name, start: at, end: at + name.length }
+    : { text: name, start, end: node.end };
 }
 
 /** Where the text of a string is; a string that was never closed goes on to its end. */
