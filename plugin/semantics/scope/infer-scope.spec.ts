@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Relation } from '../../plan/relation';
-import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog, sampleDataset } from '../sample/sample-catalog';
+import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog, sampleDataset } from '../testing/sample-catalog';
 import { homesByName } from './home';
 import { inferScope } from './infer-scope';
 

@@ -1,6 +1,6 @@
 /** A manifest with two extractors, a stage, a broadcast and an on-demand view, for what only looks at its shape. */
 import { digestOf } from '../../core/digest';
-import { type Manifest, manifestSchema } from '../../manifest/manifest-schema';
+import { type Manifest, manifestSchema } from '../manifest-schema';
 
 const decided = <T>(value: T) => ({ value, confidence: 1, evidence: [] });
 
