@@ -1,7 +1,7 @@
 /** What decides the evidence that an extractor gives, besides the bytes of the sources. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { digestOf, sha256 } from '../core/digest';
 import { CODE_ROOT, codeFiles, digestOfFiles, packageVersion } from './engine';
 
@@ -23,14 +23,17 @@ export function extractorIdentity(
   metadata: unknown,
   directory: string = join(CODE_ROOT, 'executors', 'extract', name),
 ): ExtractorIdentity {
-  const shared = codeFiles(join(CODE_ROOT, 'executors', 'extract')).filter(
-    (file) => dirname(file) === join(CODE_ROOT, 'executors', 'extract'),
-  );
+  const all = join(CODE_ROOT, 'executors', 'extract');
+  const shared = codeFiles(all).filter((file) => !isExtractor(join(all, relative(all, file).split(sep)[0] ?? '')));
   const own = existsSync(directory) ? codeFiles(directory) : [];
   const tools = Object.fromEntries([...toolNames].sort().map((tool) => [tool, packageVersion(tool)]));
   const grammars = Object.keys(tools).flatMap(wasmDigests);
   return { digest: digestOf({ code: digestOfFiles([...shared, ...own]), metadata, tools, grammars }), tools };
 }
+
+/** Whether a folder holds an extractor; the other folders are what extractors share. */
+const isExtractor = (directory: string): boolean =>
+  ['extractor.ts', 'extractor.js'].some((file) => existsSync(join(directory, file)));
 
 /** Digests of the wasm files that a package ships at its top. */
 function wasmDigests(tool: string): readonly string[] {
