@@ -46,7 +46,8 @@ export async function writePartition(write: PartitionWrite): Promise<PendingPart
   const { order, storage } = write;
   const large = (write.inputRows ?? 0) > LARGE_ROWS;
   try {
-    await copySorted({ connection, select, order, storage, parquet, spool: store.temporaryFile('spool'), large });
+    const spool = store.temporaryFile('spool');
+    await store.oneAtATime(() => copySorted({ connection, select, order, storage, parquet, spool, large }));
   } catch (error) {
     throw refusedWrite(error, store.temporary) ?? error;
   }

@@ -5,7 +5,10 @@ import { type RunRecord, recordedRuns } from './run-records';
 
 type TaskResult = TaskResults[string];
 
-/** Prints the summary of a run with tasks of ours, and nothing after any other run. */
+/**
+ * Prints the summary of a run with tasks of ours, and nothing after any other run. With Nx's daemon, which runs the hook
+ * in a process of its own, it goes to the daemon's log.
+ */
 export function printRunSummary({ taskResults, workspaceRoot, startTime, endTime }: PostTasksExecutionContext): void {
   const ours = Object.values(taskResults).filter(isOurs);
   if (ours.length === 0) return;
@@ -47,7 +50,7 @@ export function runSummary(
     rows === 0
       ? ''
       : `, ${number(rows)} rows built in ${seconds(building)}, ${number((1000 * rows) / building)} rows/s`;
-  return `\n cpg   ${results.length} tasks: ${parts.join(', ')}\n       ${seconds(wallMilliseconds)}${speed}\n\n`;
+  return `\n cpg   ${results.length} ${results.length === 1 ? 'task' : 'tasks'}: ${parts.join(', ')}\n       ${seconds(wallMilliseconds)}${speed}\n\n`;
 }
 
 const count = (n: number, words: string): string | null => (n === 0 ? null : `${n} ${words}`);

@@ -39,6 +39,10 @@ const leaf: fc.Arbitrary<Sql> = fc
     'select name, k, path from defs',
     'select path, k, name from symbols',
     'select s.path, r.k, r.name from refs r join symbols s using (name)',
+    'select d.path, r.k, r.name from refs r left join defs d on r.path = d.path and r.name = d.name',
+    'select d.path, r.k, r.name from refs r full join defs d on r.path = d.path and r.name = d.name',
+    'select case when k = 1 then path end, k, name from refs',
+    'select r.path, r.k, d.path from refs r left join defs d on r.path = d.path and r.name = d.name',
     'select r.path, s.k, s.path from refs r join symbols s on r.path = s.path',
   )
   .map((sql) => () => sql);
