@@ -8,7 +8,7 @@ const CI = { CI: 'true' };
 let built: Workspace;
 beforeAll(() => {
   built = builtWorkspace();
-  built.write(VIEW, "SELECT path, name FROM cst_defs WHERE kind = 'function'\n");
+  built.write(VIEW, "-- Functions.\nSELECT path, name FROM cst_defs WHERE kind = 'function'\n");
   built.nxOk(['sync']);
   built.commit('view');
   built.nxOk(['run-many', '-t', 'build', 'functions', '-p', 'cpg']);
@@ -41,7 +41,7 @@ test('the failure is not cached, and nx sync ends it', () => {
 
 test('a new and a removed declaration count as edits', () => {
   using workspace = built.copy();
-  workspace.write('cpg/views/classes.sql', "SELECT path, name FROM cst_defs WHERE kind = 'class'\n");
+  workspace.write('cpg/views/classes.sql', "-- Classes.\nSELECT path, name FROM cst_defs WHERE kind = 'class'\n");
   workspace.remove(VIEW);
   const run = workspace.nx(['run', 'cpg:build'], CI);
   expect(run.exitCode).toBe(1);

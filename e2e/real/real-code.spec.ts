@@ -78,7 +78,8 @@ test('there is one file node for every file outside cpg/', () => {
   const listed = workspace
     .git('ls-files', '-z')
     .split('\0')
-    .filter((path) => path !== '' && !path.startsWith('cpg/'));
+    // Debian's django links to a jquery that is not installed; Nx lists no broken links.
+    .filter((path) => path !== '' && !path.startsWith('cpg/') && existsSync(workspace.path(path)));
   const found = workspace.query("SELECT path FROM cpg_nodes WHERE node_kind = 'FILE'").map(({ path }) => String(path));
   expect(found.sort()).toEqual(listed.sort());
 });

@@ -32,42 +32,39 @@ export function emitProps(view: PropsView, context: EmitContext): string {
 function nodeProperties(member: NodeMember, context: EmitContext): string {
   const schema = context.schemaOf(member.view);
   const located = schema.column('bstart') !== undefined;
-  const properties = Object.entries(member.properties).map(([key, column]) =>
-    property(key, name(column), typeOf(key, column, member.view, context)),
-  );
-  return branch(
-    {
-      entityKind: 'node',
-      id: nodeId(member),
-      nodeKind: literal(member.nodeKind),
-      task: member.view,
-      priority: member.priority,
-      file: name(schema.first('file_id')?.name ?? 'file_id'),
-      path: name(schema.first('path')?.name ?? 'path'),
-      start: located ? 'bstart' : 'null::bigint',
-      end: located ? 'bend' : 'null::bigint',
-    },
-    properties,
-    `from ${name(member.view)}`,
-  );
+  const properties = Object.entries(member.properties).map(([key, column]) => ({
+    key,
+    column: name(column),
+    type: typeOf(key, column, member.view, context),
+  }));
+  const owner: Owner = {
+    entityKind: 'node',
+    id: nodeId(member),
+    nodeKind: literal(member.nodeKind),
+    task: member.view,
+    priority: member.priority,
+    file: name(schema.first('file_id')?.name ?? 'file_id'),
+    path: name(schema.first('path')?.name ?? 'path'),
+    start: located ? 'bstart' : 'null::bigint',
+    end: located ? 'bend' : 'null::bigint',
+  };
+  return branches(owner, properties, `from ${name(member.view)}`);
 }
 
 function edgeProperties(edges: string, member: EdgeMember, context: EmitContext): string {
-  return branch(
-    {
-      entityKind: 'edge',
-      id: 'edge_id',
-      nodeKind: 'null::varchar',
-      task: member.view,
-      priority: 100,
-      file: 'file_id',
-      path: 'path',
-      start: 'bstart',
-      end: 'bend',
-    },
-    member.properties.map((key) => property(key, key, typeOf(key, key, edges, context))),
-    `from ${name(edges)}\nwhere task_name = ${literal(member.view)}`,
-  );
+  const owner: Owner = {
+    entityKind: 'edge',
+    id: 'edge_id',
+    nodeKind: 'null::varchar',
+    task: member.view,
+    priority: 100,
+    file: 'file_id',
+    path: 'path',
+    start: 'bstart',
+    end: 'bend',
+  };
+  const properties = member.properties.map((key) => ({ key, column: key, type: typeOf(key, key, edges, context) }));
+  return branches(owner, properties, `from ${name(edges)}\nwhere task_name = ${literal(member.view)}`);
 }
 
 /** SQL of what all properties of one owner share. */
@@ -83,10 +80,28 @@ interface Owner {
   readonly end: string;
 }
 
-const VALUES = Object.keys(VALUE_COLUMNS).map((type) => `value_${type}`);
+interface Property {
+  readonly key: string;
+  readonly column: string;
+  readonly type: PropertyType;
+}
 
-/** The properties of one kind of owner: its id is computed once, and each row of it becomes one row per property. */
-function branch(owner: Owner, properties: readonly string[], rest: string): string {
+/** One branch per value type, so that the values of an owner are a list: its id is computed once for all of them. */
+function branches(owner: Owner, properties: readonly Property[], rest: string): string {
+  const types = (Object.keys(VALUE_COLUMNS) as PropertyType[]).filter((t) => properties.some((p) => p.type === t));
+  return types
+    .map((type) =>
+      branch(
+        owner,
+        type,
+        properties.filter((p) => p.type === type),
+        rest,
+      ),
+    )
+    .join('\nunion all\n');
+}
+
+function branch(owner: Owner, type: PropertyType, properties: readonly Property[], rest: string): string {
   const owned = select(
     [
       `${owner.id} as owner_id`,
@@ -94,18 +109,23 @@ function branch(owner: Owner, properties: readonly string[], rest: string): stri
       `${owner.path} as owner_path`,
       `${owner.start} as owner_start`,
       `${owner.end} as owner_end`,
-      `unnest([\n    ${properties.join(',\n    ')}\n  ]) as property`,
+      // Lists that are unnested side by side stay in step.
+      `unnest([${properties.map((p) => literal(p.key)).join(', ')}]) as prop_key`,
+      `unnest([${properties.map((p) => castTo(type, p.column)).join(', ')}]) as value`,
     ],
     rest,
+  );
+  const values = Object.entries(VALUE_COLUMNS).map(
+    ([of, sql]) => `${of === type ? 'value' : `null::${sql}`} as value_${of}`,
   );
   return select(
     [
       `${literal(owner.entityKind)} as entity_kind`,
       'owner_id as entity_id',
       `${owner.nodeKind} as node_kind`,
-      'property.prop_key as prop_key',
-      'property.value_type as value_type',
-      ...VALUES.map((value) => `property.${value} as ${value}`),
+      'prop_key',
+      `${literal(type)} as value_type`,
+      ...values,
       `${literal(owner.task)} as task_name`,
       `${owner.priority} as task_priority`,
       'owner_file as file_id',
@@ -113,16 +133,8 @@ function branch(owner: Owner, properties: readonly string[], rest: string): stri
       'owner_start as bstart',
       'owner_end as bend',
     ],
-    `from (${owned.replaceAll('\n', '\n  ')})\nwhere ${VALUES.map((value) => `property.${value} is not null`).join(' or ')}`,
+    `from (${owned.replaceAll('\n', '\n  ')})\nwhere value is not null`,
   );
-}
-
-/** A property as a struct: its value is in the member of its type, and null in the others. */
-function property(key: string, value: string, type: PropertyType): string {
-  const values = Object.entries(VALUE_COLUMNS).map(
-    ([of, sql]) => `value_${of}: ${of === type ? castTo(type, value) : `null::${sql}`}`,
-  );
-  return `{prop_key: ${literal(key)}, value_type: ${literal(type)}, ${values.join(', ')}}`;
 }
 
 const castTo = (type: PropertyType, value: string): string =>
