@@ -52,6 +52,16 @@ test('a comment concerns its own project only, and the result is that of a clean
   expect(workspace.storeDigests()).toEqual(cleanStore(workspace));
 });
 
+test('a comment rebuilds only the views that read what it changed', () => {
+  using workspace = built.copy();
+  workspace.append('py/shop/shop/money.py', '# more to come\n');
+  workspace.nxOk(['run', 'cpg:build']);
+  expect(workspace.lastDatasets('shop:cpg-extract-tree-sitter', 'built')).toContain('cst_refs');
+  // The size and digest of the file, which are properties of its node, are all that the comment changed.
+  expect(workspace.lastDatasets('shop:cpg-stage-1', 'built')).toEqual(['cpg_props', 'files_norm']);
+  expect(workspace.lastDatasets('shop:cpg-stage-1', 'cut_off')).toContain('cpg_nodes');
+});
+
 test('adding a function and taking it back leaves what was there before', () => {
   using workspace = built.copy();
   const before = workspace.storeDigests();

@@ -39,7 +39,15 @@ const runFile = z.object({
   ),
 });
 
-const runRecord = z.object({ tasks: z.array(z.object({ id: z.string(), outcome: z.string() })) });
+const runRecord = z.object({
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.string(),
+      datasets: z.record(z.string(), z.object({ outcome: z.string() })),
+    }),
+  ),
+});
 
 const REPOSITORY = join(__dirname, '..');
 /** Nx keeps its caches per user; tests that share them find each other's results. */
@@ -138,9 +146,20 @@ export class Workspace implements Disposable {
 
   /** What the executor did in the last run in which one ran: task id to outcome (`built`, `cut_off`, ...). */
   lastRun(): ReadonlyMap<string, string> {
+    return new Map(this.lastRecord().map((task) => [task.id, task.outcome]));
+  }
+
+  /** Datasets of a task that had this outcome (`built`, `cut_off`) in the last run in which the executor ran, sorted. */
+  lastDatasets(task: string, outcome: string): readonly string[] {
+    const datasets = this.lastRecord().find(({ id }) => id === task)?.datasets ?? {};
+    return Object.keys(datasets)
+      .filter((name) => datasets[name]?.outcome === outcome)
+      .sort();
+  }
+
+  private lastRecord() {
     const last = readdirSync(this.path('.cpg/runs')).sort().at(-1);
-    const record = runRecord.parse(JSON.parse(this.read(`.cpg/runs/${last}/run.json`)));
-    return new Map(record.tasks.map((task) => [task.id, task.outcome]));
+    return runRecord.parse(JSON.parse(this.read(`.cpg/runs/${last}/run.json`))).tasks;
   }
 
   /** Every file of the store but run records and the evidence cache, by its path below it, with its digest. */
