@@ -8,6 +8,7 @@ const dataset = {
   description: 'rows',
   columns: [{ name: 'path', type: 'VARCHAR', nullable: false, semantic: 'path', lane: 'identity' }],
   order: ['path'],
+  storage: { compression: 'zstd', rowGroupSize: 2048 },
 };
 
 const view = (stage: number | null, inputs: Readonly<Record<string, readonly string[]>>, seed = '') => ({
