@@ -1,23 +1,115 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Workspace } from './workspace';
+import { builtWorkspace, cleanStore, misses } from './built-workspace';
+import type { Workspace } from './workspace';
 
-/** Initialised, built and committed; every test works on a copy. */
 let built: Workspace;
 beforeAll(() => {
-  built = Workspace.create('small');
-  built.nxOk(['g', 'cpg:init']);
-  built.commit('init');
-  built.nxOk(['run', 'cpg:build']);
+  built = builtWorkspace();
 });
 afterAll(() => built?.[Symbol.dispose]());
 
-const misses = (run: ReturnType<Workspace['nx']>) =>
-  [...run.tasks].filter(([, task]) => task.cache === 'cache-miss').map(([id]) => id);
+test('the build prints how many nodes and edges of each kind there are', () => {
+  using workspace = built.copy();
+  const { output } = workspace.nxOk(['run', 'cpg:build']);
+  const [{ files } = { files: 0 }] = workspace.query('SELECT count(*)::int AS files FROM repo_files');
+  expect(output).toMatch(new RegExp(`^ {2}FILE +${files}$`, 'm'));
+  expect(output).toMatch(/^edges +\d+$/m);
+});
 
 test('a second run is all cache hits', () => {
   using workspace = built.copy();
   const run = workspace.nxOk(['run', 'cpg:build']);
   expect(run.tasks.size).toBeGreaterThan(5);
   expect(misses(run)).toEqual([]);
-  expect(run.output).toMatch(/cpg {3}\d+ tasks: \d+ from the local cache/);
+  expect(run.output).toMatch(/cpg {3}(\d+) tasks: \1 from the local cache/);
+});
+
+test('a deleted store comes back from the cache with the same bytes', () => {
+  using workspace = built.copy();
+  const before = workspace.storeDigests();
+  workspace.remove('.cpg');
+  const run = workspace.nxOk(['run', 'cpg:build']);
+  expect(misses(run)).toEqual([]);
+  expect(workspace.storeDigests()).toEqual(before);
+});
+
+test('another directory and another number of threads give the same bytes', () => {
+  using one = built.copy({ caches: false, store: false });
+  using two = built.copy({ caches: false, store: false });
+  one.nxOk(['run', 'cpg:build'], { CPG_THREADS: '1' });
+  two.nxOk(['run', 'cpg:build'], { CPG_THREADS: '2' });
+  expect(one.storeDigests()).toEqual(two.storeDigests());
+  expect(one.storeDigests()).toEqual(built.storeDigests());
+});
+
+test('a comment concerns its own project only, and the result is that of a clean build', () => {
+  using workspace = built.copy();
+  workspace.edit('py/shop/shop/money.py', '日本 ausgenommen', 'überall');
+  const run = workspace.nxOk(['run', 'cpg:build']);
+  const projects = new Set(misses(run).map((id) => id.slice(0, id.lastIndexOf(':'))));
+  expect([...projects].sort()).toEqual(['cpg', 'shop']);
+  expect(misses(run)).not.toContain('cpg:cpg-extract-tree-sitter');
+  expect(workspace.storeDigests()).toEqual(cleanStore(workspace));
+});
+
+test('a comment rebuilds only the views that read what it changed', () => {
+  using workspace = built.copy();
+  workspace.append('py/shop/shop/money.py', '# more to come\n');
+  workspace.nxOk(['run', 'cpg:build']);
+  expect(workspace.lastDatasets('shop:cpg-extract-tree-sitter', 'built')).toContain('cst_refs');
+  // The size and digest of the file, which are properties of its node, are all that the comment changed.
+  expect(workspace.lastDatasets('shop:cpg-stage-1', 'built')).toEqual(['cpg_props', 'files_norm']);
+  expect(workspace.lastDatasets('shop:cpg-stage-1', 'cut_off')).toContain('cpg_nodes');
+});
+
+test('adding a function and taking it back leaves what was there before', () => {
+  using workspace = built.copy();
+  const before = workspace.storeDigests();
+  const source = workspace.read('py/shop/shop/money.py');
+  workspace.append('py/shop/shop/money.py', '\n\ndef tax(amount: int) -> int:\n    return cents(amount * 0.2)\n');
+  workspace.nxOk(['run', 'cpg:build']);
+  expect(workspace.query("SELECT name FROM cst_defs WHERE name = 'tax'")).toEqual([{ name: 'tax' }]);
+  workspace.write('py/shop/shop/money.py', source);
+  const run = workspace.nxOk(['run', 'cpg:build']);
+  expect(misses(run)).toEqual([]);
+  expect(workspace.storeDigests()).toEqual(before);
+});
+
+test('a project that is gone leaves nothing in the graph', () => {
+  using workspace = built.copy();
+  expect(workspace.query("SELECT path FROM repo_files WHERE path LIKE 'ts/ui/%'")).not.toEqual([]);
+  workspace.remove('ts/ui');
+  workspace.nxOk(['run', 'cpg:build']);
+  expect(workspace.query("SELECT path FROM repo_files WHERE path LIKE 'ts/ui/%'")).toEqual([]);
+  expect(workspace.query("SELECT path FROM cpg_nodes WHERE path LIKE 'ts/ui/%'")).toEqual([]);
+});
+
+test('every file outside cpg/ is in the graph once, those of no project included', () => {
+  using workspace = built.copy();
+  const listed = workspace
+    .git('ls-files')
+    .split('\n')
+    .filter((path) => path !== '' && !path.startsWith('cpg/'));
+  const found = workspace.query('SELECT path FROM repo_files ORDER BY path').map((row) => row.path);
+  expect(found).toEqual(listed.sort());
+});
+
+test('a file that changes during the build fails it, and leaves no trace once it is as before', () => {
+  using workspace = built.copy({ caches: false, store: false });
+  const source = workspace.read('py/shop/shop/money.py');
+  // Runs in every process of Nx; the batch starts after Nx has hashed the sources and before they are read.
+  workspace.write(
+    '.nx-caches/edit.cjs',
+    `if (/run-batch/.test(process.argv[1])) {
+      require('fs').appendFileSync(${JSON.stringify(workspace.path('py/shop/shop/money.py'))}, 'def ghost(): ...\\n');
+    }`,
+  );
+  const run = workspace.nx(['run', 'cpg:build'], {
+    NODE_OPTIONS: `--require ${workspace.path('.nx-caches/edit.cjs')}`,
+  });
+  expect(run.exitCode).toBe(1);
+  expect(run.output).toContain('CPG_SOURCE_CHANGED py/shop/shop/money.py changed while the build was running');
+  workspace.write('py/shop/shop/money.py', source);
+  workspace.nxOk(['run', 'cpg:build']);
+  expect(workspace.storeDigests()).toEqual(built.storeDigests());
 });

@@ -39,6 +39,16 @@ const runFile = z.object({
   ),
 });
 
+const runRecord = z.object({
+  tasks: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.string(),
+      datasets: z.record(z.string(), z.object({ outcome: z.string() })),
+    }),
+  ),
+});
+
 const REPOSITORY = join(__dirname, '..');
 /** Nx keeps its caches per user; tests that share them find each other's results. */
 const CACHES = '.nx-caches';
@@ -132,6 +142,24 @@ export class Workspace implements Disposable {
     const { status, stdout, stderr } = this.spawn(bin, ['query', '--sql', sql, '--format', 'json'], {});
     if (status !== 0) throw new Error(stderr);
     return z.array(z.record(z.string(), z.unknown())).parse(JSON.parse(stdout));
+  }
+
+  /** What the executor did in the last run in which one ran: task id to outcome (`built`, `cut_off`, ...). */
+  lastRun(): ReadonlyMap<string, string> {
+    return new Map(this.lastRecord().map((task) => [task.id, task.outcome]));
+  }
+
+  /** Datasets of a task that had this outcome (`built`, `cut_off`) in the last run in which the executor ran, sorted. */
+  lastDatasets(task: string, outcome: string): readonly string[] {
+    const datasets = this.lastRecord().find(({ id }) => id === task)?.datasets ?? {};
+    return Object.keys(datasets)
+      .filter((name) => datasets[name]?.outcome === outcome)
+      .sort();
+  }
+
+  private lastRecord() {
+    const last = readdirSync(this.path('.cpg/runs')).sort().at(-1);
+    return runRecord.parse(JSON.parse(this.read(`.cpg/runs/${last}/run.json`))).tasks;
   }
 
   /** Every file of the store but run records and the evidence cache, by its path below it, with its digest. */

@@ -5,6 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileWorkspace } from './compile';
 import { unwrap } from './core/result';
 import type { Manifest } from './manifest/manifest-schema';
+import { MANIFEST_FILE } from './manifest/naming';
+import { readManifest } from './manifest/read-manifest';
+import { staleSources } from './manifest/staleness';
 
 const own = join(__dirname, '..');
 
@@ -38,6 +41,12 @@ describe('the built-in model', () => {
   test('compiles without a warning', async () => {
     const compiled = await compileWorkspace({ workspaceRoot: own, projectRoot: '.' });
     expect(compiled.ok && compiled.warnings).toEqual([]);
+  });
+
+  test('is what the committed manifest of this repository was compiled from', () => {
+    const committed = unwrap(readManifest(join(own, MANIFEST_FILE), MANIFEST_FILE));
+    expect(staleSources(committed, own, '.')).toEqual([]);
+    expect(committed.fingerprint).toBe(builtIn.fingerprint);
   });
 
   test('builds the graph per project, and only its totals for the whole workspace', () => {

@@ -6,12 +6,10 @@ test('every position maps to the bytes before it, for any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       const at = byteMap(text, Buffer.byteLength(text));
-      let position = 0;
-      for (const character of text) {
-        expect(at(position)).toBe(Buffer.byteLength(text.slice(0, position)));
-        position += character.length;
-      }
-      expect(at(position)).toBe(Buffer.byteLength(text));
+      const starts = [...text].map((_, i, characters) => characters.slice(0, i).join(''));
+      expect([...starts, text].map((before) => at(before.length))).toEqual(
+        [...starts, text].map((before) => Buffer.byteLength(before)),
+      );
     }),
   );
 });

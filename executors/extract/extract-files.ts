@@ -37,7 +37,7 @@ export interface Extraction {
   readonly rows: Readonly<Record<string, number>>;
   /** Files that are gone or were edited since Nx hashed them; the extraction must not be kept. */
   readonly changed: readonly string[];
-  /** Time that threads spent on it, in milliseconds. */
+  /** CPU time that threads spent on it, in milliseconds; not what starting them took. */
   readonly cpuMilliseconds: number;
 }
 

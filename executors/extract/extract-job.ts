@@ -20,6 +20,6 @@ export interface ExtractResult {
   readonly tables: readonly TableData[];
   /** Files that are gone or have other bytes than Nx hashed; they have no rows. */
   readonly changed: readonly string[];
-  /** Time spent on the job by its thread, in milliseconds. */
+  /** CPU time that the job took its thread, in milliseconds. */
   readonly milliseconds: number;
 }

@@ -1,5 +1,4 @@
 /** Entry of a worker thread: a chunk of files goes in, columns of evidence come out. */
-import { performance } from 'node:perf_hooks';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { languageOf } from '../../plugin/schema/language';
 import { contentHash } from './content-hash';
@@ -10,6 +9,7 @@ import type { ExtractJob, ExtractResult } from './extract-job';
 import type { Emit, ExtractFile, ExtractorRuntime } from './extractor-runtime';
 import { fileIdOf } from './file-id';
 import { readSource } from './read-source';
+import { threadMilliseconds } from './thread-time';
 
 type AnyDatasets = ExtractorRuntime['declaration']['datasets'];
 
@@ -46,7 +46,7 @@ function reads(languages: ExtractorRuntime['declaration']['languages'], path: st
 async function extract(job: ExtractJob): Promise<ExtractResult> {
   const { declaration, extractFile } = await openExtractor(job.module);
   const hashOf = await contentHash();
-  const started = performance.now();
+  const started = threadMilliseconds();
   const tables = new Map(
     Object.entries(declaration.datasets).map(([name, { columns }]) => [name, new TableBuilder(name, columns)]),
   );
@@ -66,7 +66,7 @@ async function extract(job: ExtractJob): Promise<ExtractResult> {
   return {
     tables: [...tables.values()].map((table) => table.finish()),
     changed,
-    milliseconds: performance.now() - started,
+    milliseconds: threadMilliseconds() - started,
   };
 }
 

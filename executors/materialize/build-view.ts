@@ -42,10 +42,9 @@ export async function buildView(build: ViewBuild): Promise<BuiltView> {
   const engine = session.manifest.engine.duckdb;
   const source = { sql: view.sql };
   const { store } = session;
-  return {
-    kind: 'built',
-    pending: await writePartition({ connection, store, place, source, columns, order, storage, key, engine }),
-  };
+  const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
+  const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };
+  return { kind: 'built', pending: await writePartition(write) };
 }
 
 function viewKey(session: Session, name: string, view: ManifestView, inputs: readonly ViewInput[]): StampKey {

@@ -16,9 +16,6 @@ import type { Session } from './session';
 import type { DatasetDone, MaterializeTask, TaskDone } from './task-run';
 import type { HashedFile } from './workspace';
 
-/** Physical layout of evidence; the engine's digest covers this file, so changing it misses every partition. */
-const STORAGE = { compression: 'zstd', rowGroupSize: 122_880 };
-
 /** Files of a task that its extractor looks at. */
 export async function filesToExtract(session: Session, task: MaterializeTask, name: string) {
   const extensions = sourceExtensions(extractorCalled(session, name));
@@ -98,10 +95,10 @@ async function extract(extraction: Extraction) {
       const { changed, cpuMilliseconds } = await evidence.fill({ ...request, files, connection, table, onProgress });
       if (changed.length > 0) throw sourceChanged(changed);
       const pending: PendingPartition[] = [];
-      for (const [dataset, { columns, order }] of datasets) {
+      for (const [dataset, { columns, order, storage }] of datasets) {
         const place = { partition, producer: task.target, dataset };
         const key = evidenceKey(extraction, dataset);
-        const layout = { columns, order, storage: STORAGE, engine: manifest.engine.duckdb };
+        const layout = { columns, order, storage, engine: manifest.engine.duckdb };
         pending.push(
           await writePartition({ connection, store, place, source: { table: table(dataset) }, key, ...layout }),
         );
@@ -125,7 +122,7 @@ function evidenceKey({ session, extractor, files }: Extraction, dataset: string)
     files: sha256(files.map(({ path, hash }) => `${path}\0${hash}\n`).join('')),
     columns: meta.columns.map((c) => [c.name, c.type]),
     order: meta.order,
-    storage: STORAGE,
+    storage: meta.storage,
   };
 }
 

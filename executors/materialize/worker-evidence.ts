@@ -16,7 +16,13 @@ export function workerEvidence(threads: number): EvidenceSource {
       pool ??= createWorkerPool({ threads });
       const onBatch: Parameters<typeof extractFiles>[0]['onBatch'] = (dataset, batch) =>
         loadBatch(connection, table(dataset), datasets[dataset]?.columns ?? [], batch);
-      return extractFiles({ extractor, workspaceRoot, files, pool, onBatch, onProgress });
+      // One transaction for all batches: a commit per batch costs as much as loading it.
+      await connection.run('BEGIN');
+      try {
+        return await extractFiles({ extractor, workspaceRoot, files, pool, onBatch, onProgress });
+      } finally {
+        await connection.run('COMMIT');
+      }
     },
     async close() {
       const closing = pool;

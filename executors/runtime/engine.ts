@@ -1,6 +1,6 @@
 /** The DuckDB instance of a process: hermetic settings, bounded memory, the manifest's macros. */
 import { mkdirSync } from 'node:fs';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
@@ -23,9 +23,11 @@ export function threadsFromEnvironment(): number {
   return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
 }
 
-const MEBIBYTE = 1 << 20;
-/** The engine's share: node, the parsers and the writers' buffers, which it does not count, need as much again. */
-const MEMORY_BYTES = Math.max(256 * MEBIBYTE, Math.min(400 * MEBIBYTE, Math.floor(totalmem() / 4)));
+/**
+ * The engine's share in MiB. Node, the parsers and the buffers of writers, which the engine does not count, need as much
+ * again; more saves little, because large results are sorted from a spool. `CPG_MEMORY_MB` overrides it.
+ */
+const MEMORY_MEBIBYTES = 256;
 
 /**
  * Nothing here may change a byte of a result: threads, memory and the spill directory are the machine's, the rest is
@@ -36,7 +38,7 @@ export async function createEngine({ threads, temporary, macros }: EngineOptions
   mkdirSync(spill, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(threads),
-    memory_limit: `${process.env.CPG_MEMORY_MB ?? Math.floor(MEMORY_BYTES / MEBIBYTE)}MiB`,
+    memory_limit: `${process.env.CPG_MEMORY_MB ?? MEMORY_MEBIBYTES}MiB`,
     temp_directory: spill,
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',

@@ -45,7 +45,8 @@ export async function createTable(
 
 /**
  * Appends all rows of `batch` to `table`, in order. The batch has the columns `columns`, in that order; NULLs, empty
- * strings and NUL characters arrive as they are.
+ * strings and NUL characters arrive as they are. Many batches are cheaper in one transaction, which is the caller's
+ * to begin and commit: otherwise each is one of its own.
  */
 export async function loadBatch(
   connection: DuckDBConnection,

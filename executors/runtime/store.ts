@@ -21,6 +21,7 @@ import { pipeline } from 'node:stream/promises';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import type { Lane } from '../../plugin/schema/semantic-type';
 import { LANES } from '../../plugin/schema/semantic-type';
+import { createQueue } from './queue';
 import { formatStamp, parseStamp, type Stamp } from './stamp';
 import { type DatasetPlace, datasetFiles, type StorePaths, storePaths } from './store-paths';
 
@@ -39,6 +40,8 @@ export class Store {
   readonly paths: StorePaths;
   /** Directory of this process's unfinished files; removed by `close`. */
   readonly temporary: string;
+  /** Sorted writes share the engine's memory, and each of them uses all of its threads. */
+  readonly oneAtATime = createQueue();
   /** SHA-256 by path, size and modification time, so that several readers of a file verify it once. */
   private readonly verified = new Map<string, string>();
 

@@ -4,8 +4,9 @@ import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation, invariant } from '../../plugin/core/invariant';
 import type { ManifestColumn } from '../../plugin/manifest/manifest-schema';
 import { readParquetContent } from './column-digests';
+import { copySorted } from './copy-sorted';
 import { laneFiles } from './lanes';
-import { literal, quoted } from './sql-text';
+import { quoted } from './sql-text';
 import type { StampKey } from './stamp';
 import type { PendingPartition, Store } from './store';
 import { type DatasetPlace, placeDirectory } from './store-paths';
@@ -23,7 +24,12 @@ export interface PartitionWrite {
   readonly key: StampKey;
   /** Version of the query engine. */
   readonly engine: string;
+  /** Rows of all inputs together, where that is known. */
+  readonly inputRows?: number;
 }
+
+/** Inputs with more rows than this are expected to give a result that cannot be sorted while it is computed. */
+const LARGE_ROWS = 400_000;
 
 /**
  * Evaluates, sorts and writes in one statement: materialising the rows first costs a third more CPU and their whole
@@ -36,14 +42,12 @@ export async function writePartition(write: PartitionWrite): Promise<PendingPart
   const { connection, store, place, columns, key } = write;
   const select = 'sql' in write.source ? write.source.sql : `SELECT * FROM ${quoted(write.source.table)}`;
   await checkSchema(connection, select, columns, placeDirectory(place));
-  const names = columns.map((c) => quoted(c.name)).join(', ');
   const parquet = store.temporaryFile('parquet');
-  const { compression, rowGroupSize } = write.storage;
+  const { order, storage } = write;
+  const large = (write.inputRows ?? 0) > LARGE_ROWS;
   try {
-    await connection.run(
-      `COPY (SELECT ${names} FROM (${select}\n) ORDER BY ${write.order.join(', ')}) TO ${literal(parquet)} ` +
-        `(FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupSize})`,
-    );
+    const spool = store.temporaryFile('spool');
+    await store.oneAtATime(() => copySorted({ connection, select, order, storage, parquet, spool, large }));
   } catch (error) {
     throw refusedWrite(error, store.temporary) ?? error;
   }

@@ -1,7 +1,7 @@
 import { readNxJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { beforeEach, expect, test, vi } from 'vitest';
-import { sampleManifest } from '../../plugin/nx/testing/sample-manifest';
+import { sampleManifest } from '../../plugin/manifest/testing/sample-manifest';
 import init from './init';
 
 vi.mock('../sync/compile', () => ({ compile: async () => sampleManifest() }));

@@ -1,9 +1,10 @@
 /** Stage 1, modules and .sql files -> declarations: loads, validates and reports all mistakes together. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { z } from 'zod';
 import { type Diagnostic, diagnostic, type Place } from '../core/diagnostic';
 import { check, type Result } from '../core/result';
+import { declarationFiles } from '../schema/declaration-files';
 import type { Declaration, Declarations, Located } from './declarations';
 import { entitySchema } from './entity';
 import { extractorSchema } from './extractor';
@@ -43,13 +44,15 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
   const sqlFiles: string[] = [];
   for (const root of request.roots) {
     const place = (file: string): Place => ({ file: relative(request.workspaceRoot, file).split(sep).join('/') });
+    const declared = declarationFiles(root.directory);
+    const within = (folder: string) => declared.filter((file) => file.startsWith(join(root.directory, folder) + sep));
     for (const { folder, schema, made } of FOLDERS) {
-      for (const file of modulesIn(join(root.directory, folder))) {
+      for (const file of within(folder)) {
         const value = await defaultExport(loader, file, place(file), made, problems);
         accept(value, schema, { at: place(file), builtIn: root.builtIn }, found, problems);
       }
     }
-    for (const file of filesIn(join(root.directory, 'views'), /\.sql$/)) {
+    for (const file of within('views')) {
       sqlFiles.push(file);
       const options = await viewOptions(loader, file, place, problems);
       const sql = readFileSync(file, 'utf8');
@@ -77,26 +80,6 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
     },
     problems,
   );
-}
-
-const filesIn = (directory: string, pattern: RegExp): string[] =>
-  existsSync(directory)
-    ? readdirSync(directory)
-        .filter((name) => pattern.test(name))
-        .sort()
-        .map((name) => join(directory, name))
-    : [];
-
-const isModule = /^(?!.*\.(spec|d)\.[cm]?[jt]s$).*\.[cm]?[jt]s$/;
-
-/** Declaration modules of a folder: files, and folders with a `declaration` module for extractors with code beside it. */
-function modulesIn(directory: string): string[] {
-  const folders = existsSync(directory)
-    ? readdirSync(directory, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .flatMap((entry) => filesIn(join(directory, entry.name), /^declaration\.[cm]?[jt]s$/))
-    : [];
-  return [...filesIn(directory, isModule), ...folders].sort();
 }
 
 const stem = (file: string): string => basename(file).replace(/\.[^.]+$/, '');

@@ -31,15 +31,19 @@ const decided = <T extends z.ZodType>(value: T) =>
     fallbackReason: z.string().optional(),
   });
 
+/** Physical layout; part of the key, because it decides bytes. */
+const storage = z.strictObject({ compression: z.string(), rowGroupSize: z.int().min(2048) });
+
 const evidenceDataset = z.strictObject({
   description: z.string(),
   columns: z.array(column),
   /** SQL expressions over the columns; rows are stored in this order, which is total. */
   order: z.array(z.string()).min(1),
+  storage,
 });
 
 const extractor = z.strictObject({
-  /** Digest of the modules it loads, its grammars and its metadata, and the versions of its tools. */
+  /** Digest of the modules it loads, its grammars and tools, and of the schema and layout of its datasets. */
   identity: digest,
   languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES))]),
   evidenceRank: z.int(),
@@ -64,8 +68,7 @@ const view = z.strictObject({
   functions: z.array(z.string()),
   /** The decisions that inference made for it, by what was decided. */
   inferred: z.record(z.string(), decided(z.unknown())),
-  /** Physical layout; part of the key. */
-  storage: z.strictObject({ compression: z.string(), rowGroupSize: z.int().min(2048) }),
+  storage,
 });
 
 const stage = z.strictObject({

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../core/digest';
-import { sampleManifest } from '../nx/testing/sample-manifest';
-import { temporaryWorkspace } from '../nx/testing/temporary-workspace';
 import { engineIdentity, packageVersion } from './engine';
 import type { Manifest } from './manifest-schema';
 import { staleSources } from './staleness';
+import { sampleManifest } from './testing/sample-manifest';
+import { temporaryWorkspace } from './testing/temporary-workspace';
 
 const FILES = {
   'cpg/views/one.sql': 'SELECT 1',

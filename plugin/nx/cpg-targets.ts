@@ -40,11 +40,17 @@ export function cpgTargets(request: CpgTargetsRequest): Targets {
 }
 
 /**
+ * Not batched with the rest: Nx looks up no task that reads outputs behind a miss in the same batch, so one edited
+ * declaration would run everything that a cache, the remote one too, could answer.
+ */
+const MANIFEST_EXECUTOR = 'cpg:manifest';
+
+/**
  * Fails when the manifest is stale. Nx does not run sync generators in CI, and when every other task is a cache hit no
  * executor of theirs runs that could object; so this task's inputs are everything the manifest was compiled from.
  */
 const manifestTarget = (request: CpgTargetsRequest): TargetConfiguration => ({
-  executor: EXECUTOR,
+  executor: MANIFEST_EXECUTOR,
   // In the hash of this task through the project's configuration: another installed engine is another key.
   options: { engine: engineVersions(request.manifest) },
   cache: true,

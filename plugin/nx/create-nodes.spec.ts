@@ -1,8 +1,8 @@
 import { AggregateCreateNodesError, type ProjectConfiguration, type TargetConfiguration } from '@nx/devkit';
 import { expect, test } from 'vitest';
+import { SAMPLE_VIEWS, sampleManifest, sampleView } from '../manifest/testing/sample-manifest';
+import { temporaryWorkspace } from '../manifest/testing/temporary-workspace';
 import { createCpgNodes } from './create-nodes';
-import { SAMPLE_VIEWS, sampleManifest, sampleView } from './testing/sample-manifest';
-import { temporaryWorkspace } from './testing/temporary-workspace';
 
 const FILES = {
   'nx.json': '{}',

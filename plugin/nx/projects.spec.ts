@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { temporaryWorkspace } from '../manifest/testing/temporary-workspace';
 import { sourceProjects } from './projects';
-import { temporaryWorkspace } from './testing/temporary-workspace';
 
 /** Root to name of the projects found. */
 function found(files: Readonly<Record<string, string>>): Record<string, string> {

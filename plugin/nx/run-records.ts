@@ -6,6 +6,7 @@ import { STORE_DIRECTORY } from '../manifest/naming';
 
 const runRecord = z.object({
   startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
   tasks: z.array(z.object({ outcome: z.string(), rows: z.number() })),
 });
 

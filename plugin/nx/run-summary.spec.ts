@@ -1,13 +1,17 @@
 import type { TaskResults } from '@nx/devkit';
 import { expect, test, vi } from 'vitest';
+import { temporaryWorkspace } from '../manifest/testing/temporary-workspace';
 import { printRunSummary, runSummary } from './run-summary';
-import { temporaryWorkspace } from './testing/temporary-workspace';
 
 type Result = TaskResults[string];
 
 function result(project: string, target: string, status: Result['status'], outputs: string[] = []): Result {
   const id = `${project}:${target}`;
-  return { task: { id, target: { project, target }, overrides: {}, outputs, parallelism: true }, status, code: 0 };
+  return {
+    task: { id, target: { project, target }, overrides: {}, outputs, parallelism: true, cache: true },
+    status,
+    code: 0,
+  };
 }
 
 function printed(results: readonly Result[], files: Readonly<Record<string, string>> = {}): string {
@@ -32,6 +36,7 @@ function printed(results: readonly Result[], files: Readonly<Record<string, stri
 const recordAt = (startedAt: string) =>
   JSON.stringify({
     startedAt,
+    finishedAt: '2026-01-01T00:00:01.500Z',
     tasks: [
       { id: 'a:x', outcome: 'built', rows: 3000 },
       { id: 'a:y', outcome: 'cut_off', rows: 9 },
@@ -48,7 +53,8 @@ test('counts what ran, what was cut off and what each cache gave', () => {
     ],
     [
       {
-        startedAt: '2026-01-01T00:00:00.000Z',
+        startedAt: '2026-01-01T00:00:00.500Z',
+        finishedAt: '2026-01-01T00:00:01.500Z',
         tasks: [
           { outcome: 'built', rows: 3000 },
           { outcome: 'cut_off', rows: 9 },
@@ -59,7 +65,7 @@ test('counts what ran, what was cut off and what each cache gave', () => {
   );
   expect(text).toBe(
     '\n cpg   4 tasks: 2 run, 1 of them cut off, 1 from the local cache, 1 from the remote cache\n' +
-      '       2.0 s, 3,000 rows built, 1,500 rows/s\n\n',
+      '       2.0 s, 3,000 rows built in 1.0 s, 3,000 rows/s\n\n',
   );
 });
 

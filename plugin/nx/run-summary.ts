@@ -5,7 +5,10 @@ import { type RunRecord, recordedRuns } from './run-records';
 
 type TaskResult = TaskResults[string];
 
-/** Prints the summary of a run with tasks of ours, and nothing after any other run. */
+/**
+ * Prints the summary of a run with tasks of ours, and nothing after any other run. With Nx's daemon, which runs the hook
+ * in a process of its own, it goes to the daemon's log.
+ */
 export function printRunSummary({ taskResults, workspaceRoot, startTime, endTime }: PostTasksExecutionContext): void {
   const ours = Object.values(taskResults).filter(isOurs);
   if (ours.length === 0) return;
@@ -22,7 +25,8 @@ function isOurs({ task }: TaskResult): boolean {
 
 /**
  * The summary as text that ends in an empty line. `wallMilliseconds` is the time of the whole run, `runs` are the records
- * of what was executed in it. Rows per second count the rows that were built, not those found in a cache.
+ * of what was executed in it. Rows per second count rows that were built, not those found in a cache, over the time in
+ * which something was built: the rest of the run is Nx's.
  */
 export function runSummary(
   results: readonly TaskResult[],
@@ -41,8 +45,12 @@ export function runSummary(
     count(by('failure'), 'failed'),
     count(by('skipped', 'stopped'), 'skipped'),
   ].filter((part) => part !== null);
-  const speed = rows === 0 ? '' : `, ${number(rows)} rows built, ${number(rows / (wallMilliseconds / 1000))} rows/s`;
-  return `\n cpg   ${results.length} tasks: ${parts.join(', ')}\n       ${seconds(wallMilliseconds)}${speed}\n\n`;
+  const building = sum(runs.map((run) => Date.parse(run.finishedAt) - Date.parse(run.startedAt)));
+  const speed =
+    rows === 0
+      ? ''
+      : `, ${number(rows)} rows built in ${seconds(building)}, ${number((1000 * rows) / building)} rows/s`;
+  return `\n cpg   ${results.length} ${results.length === 1 ? 'task' : 'tasks'}: ${parts.join(', ')}\n       ${seconds(wallMilliseconds)}${speed}\n\n`;
 }
 
 const count = (n: number, words: string): string | null => (n === 0 ? null : `${n} ${words}`);

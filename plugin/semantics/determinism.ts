@@ -5,10 +5,12 @@ import { analyseColumns, type FactsOf } from './column-facts';
 import { rowNumberOf } from './delim-join';
 import { aggregateVerdict } from './determinism/aggregate-verdict';
 import { type Demand, walkDemand } from './determinism/demand';
-import { determinationsOf, undetermined } from './determinism/determination';
+import { determinationsOf } from './determinism/determination';
 import { columnsIn, everyExpression, renderExpression } from './determinism/expression';
 import { expressionsOf } from './determinism/expressions-of';
 import { instability, type Stability, tableFunctionInstability } from './determinism/function-stability';
+import { sortedLists } from './determinism/sorted-lists';
+import { undetermined } from './determinism/undetermined';
 import { expressionFact } from './expression-fact';
 
 type Window = Extract<Expr, { kind: 'window' }>;
@@ -43,9 +45,16 @@ export function determinismProblems(
    * and the numbers by which a delim join tells rows apart.
    */
   const guarded = new Set<Relation>();
+  /** Aggregates by the columns that are sorted before anything else reads them. */
+  const sorted = new Map<Relation, ReadonlySet<number>>();
 
   const nameIn = (node: Relation) => (column: number) => label(of(node).atoms[column] ?? -1);
   const render = (expr: Expr, over: Relation): string => renderExpression(expr, nameIn(over));
+
+  function noteSortedLists(node: Extract<Relation, { kind: 'project' }>): void {
+    const found = sortedLists(node);
+    if (found !== null) sorted.set(found.aggregate, found.columns);
+  }
 
   /** Says that rows tied in `keys` differ in something demanded. */
   function requireOrder(what: string, keys: readonly Expr[], demanded: Iterable<number>, input: Relation): void {
@@ -76,6 +85,7 @@ export function determinismProblems(
       }
       case 'project':
         if (node.outputs.some(raisesOnSecondRow) && isSingleRow(node.input)) guarded.add(node.input);
+        noteSortedLists(node);
         return;
       case 'cross':
         if (node.positional) problems.add('a positional join pairs rows that have no order');
@@ -120,7 +130,7 @@ export function determinismProblems(
       case 'aggregate':
         node.aggregates.forEach((aggregate, i) => {
           if (aggregate.kind !== 'aggregate' || guarded.has(node)) return;
-          if (!demand.has(node.groups.length + i)) return;
+          if (!demand.has(node.groups.length + i) || sorted.get(node)?.has(node.groups.length + i)) return;
           const single = node.groupingSets.length <= 1 ? node.groups : [];
           pick(aggregate, aggregate.orderBy, single, node.input, []);
         });

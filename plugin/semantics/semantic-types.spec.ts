@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog } from './sample/sample-catalog';
 import { semanticTypesOf } from './semantic-types';
+import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog } from './testing/sample-catalog';
 
 let sample: SampleCatalog;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 /** Planned views, stages, schedule and policy -> the parts of the manifest. */
 import { digestOf } from '../core/digest';
+import { invariant } from '../core/invariant';
 import type { Located } from '../declaration/declarations';
 import type { ExtractorDeclaration } from '../declaration/extractor';
 import type { TaskGraph } from '../graph/task-graph';
@@ -14,6 +15,7 @@ import type {
   Reads,
 } from '../manifest/manifest-schema';
 import type { ExecutionPolicy } from '../policy/compile-policy';
+import { storageLayout } from '../policy/storage-layout';
 import { type Column, columnList } from '../schema/column';
 import { LANES, laneOf } from '../schema/semantic-type';
 import { sortOrder } from '../semantics/sort-order';
@@ -34,21 +36,23 @@ const decided = <T>({ value, confidence, evidence, fallbackReason }: Decision<T>
   ...(fallbackReason === undefined ? {} : { fallbackReason }),
 });
 
-/** An extractor with the digest of what decides its evidence. */
+/** An extractor with the digest of everything that decides the bytes of its evidence, besides the sources. */
 export function extractorPart({ value }: Located<ExtractorDeclaration>): ManifestExtractor {
-  const identity = extractorIdentity(value.name, value.tools, value);
+  const { digest, tools } = extractorIdentity(value.name, value.tools, value);
+  const datasets = Object.fromEntries(
+    Object.entries(value.datasets).map(([name, { description, columns }]) => {
+      const list = columnList(columns);
+      const order = [...sortOrder(list)];
+      return [name, { description, columns: list.map(manifestColumn), order, storage: storageLayout() }];
+    }),
+  );
   return {
-    identity: identity.digest,
+    identity: digestOf({ digest, datasets }),
     languages: value.languages === 'all' ? 'all' : [...value.languages],
     evidenceRank: value.evidenceRank,
     parser: value.parser,
-    tools: { ...identity.tools },
-    datasets: Object.fromEntries(
-      Object.entries(value.datasets).map(([name, { description, columns }]) => {
-        const list = columnList(columns);
-        return [name, { description, columns: list.map(manifestColumn), order: [...sortOrder(list)] }];
-      }),
-    ),
+    tools: { ...tools },
+    datasets,
   };
 }
 
@@ -78,7 +82,8 @@ export function viewPart(
   columnsOf: (dataset: string) => readonly Column[],
 ): ManifestView {
   const order = [...sortOrder(view.columns)];
-  const storage = policy.storage[view.emitted.name] ?? { compression: 'zstd', rowGroupSize: 122_880 };
+  const storage = policy.storage[view.emitted.name];
+  invariant(storage !== undefined, `the policy has no layout for '${view.emitted.name}'`);
   return {
     kind: view.emitted.kind,
     description: view.emitted.description,

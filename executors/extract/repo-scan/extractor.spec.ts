@@ -10,7 +10,12 @@ beforeAll(async () => {
 });
 
 const lines = (content: string | Uint8Array) =>
-  extract('a.py', content).file_line_index?.map((l) => [l.line_start_byte, l.line_end_byte, l.line_text, l.newline_kind]);
+  extract('a.py', content).file_line_index?.map((l) => [
+    l.line_start_byte,
+    l.line_end_byte,
+    l.line_text,
+    l.newline_kind,
+  ]);
 
 describe('files', () => {
   test('every file is a row, whatever is in it', () => {

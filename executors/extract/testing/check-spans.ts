@@ -20,7 +20,11 @@ export function spanProblems(content: Uint8Array, rows: TestRows): readonly stri
       for (const column of Object.keys(row).filter((c) => c.endsWith('bstart'))) {
         const [from, to] = [row[column], row[column.replace('bstart', 'bend')]];
         if (from === null && to === null) continue;
-        expect(Number(from) >= 0 && Number(from) <= Number(to) && Number(to) <= bytes.length, `${column} in the file`, row);
+        expect(
+          Number(from) >= 0 && Number(from) <= Number(to) && Number(to) <= bytes.length,
+          `${column} in the file`,
+          row,
+        );
       }
       if (start !== undefined && end !== undefined) {
         const at = [Number(row[start] ?? -1), Number(row[end] ?? -1)];
@@ -38,11 +42,17 @@ export function spanProblems(content: Uint8Array, rows: TestRows): readonly stri
   for (const row of rows.cst_refs ?? []) expect(row.ref_text === text(row.bstart, row.bend), 'ref_text', row);
   for (const row of rows.cst_defs ?? []) {
     expect(row.name === text(row.name_bstart, row.name_bend), 'name', row);
-    expect(Number(row.name_bstart) >= Number(row.def_bstart) && Number(row.name_bend) <= Number(row.def_bend), 'name inside', row);
+    expect(
+      Number(row.name_bstart) >= Number(row.def_bstart) && Number(row.name_bend) <= Number(row.def_bend),
+      'name inside',
+      row,
+    );
   }
   for (const row of rows.cst_callsites ?? []) {
     expect(text(row.callee_bstart, row.callee_bend).startsWith(String(row.callee_text)), 'callee_text', row);
-    const args = (rows.cst_call_args ?? []).filter((a) => a.call_bstart === row.call_bstart && a.call_bend === row.call_bend);
+    const args = (rows.cst_call_args ?? []).filter(
+      (a) => a.call_bstart === row.call_bstart && a.call_bend === row.call_bend,
+    );
     expect(args.length === row.arg_count, 'arg_count', row);
   }
   for (const row of rows.cst_call_args ?? []) {

@@ -26,14 +26,29 @@ const owner: Describe = (row, definitions) => {
 
 /** Per dataset: the columns of its span, and the rest of the row in words. */
 const DRAWN: Readonly<Record<string, readonly [start: string, end: string, describe: Describe]>> = {
-  cst_defs: ['def_bstart', 'def_bend', (r, d) => `def ${r.kind} ${r.qualname}${inside(r, d)} ${say(r, 'docstring', 'decorator_count')}`],
+  cst_defs: [
+    'def_bstart',
+    'def_bend',
+    (r, d) => `def ${r.kind} ${r.qualname}${inside(r, d)} ${say(r, 'docstring', 'decorator_count')}`,
+  ],
   cst_refs: [
     'bstart',
     'bend',
-    (r, d) => `${r.ref_kind} ${r.expr_ctx} ${r.scope_role} ${r.scope_type} ${r.scope_name ?? ''} <${r.parent_kind}>${inside(r, d)}`,
+    (r, d) =>
+      `${r.ref_kind} ${r.expr_ctx} ${r.scope_role} ${r.scope_type} ${r.scope_name ?? ''} <${r.parent_kind}>${inside(r, d)}`,
   ],
-  cst_imports: ['alias_bstart', 'alias_bend', (r) => `import ${say(r, 'kind', 'module', 'relative_level', 'name', 'asname', 'is_star', 'is_type')} stmt=${Number(r.stmt_bend) - Number(r.stmt_bstart)} bytes`],
-  cst_callsites: ['call_bstart', 'call_bend', (r, d) => `call ${r.callee_shape} ${say(r, 'callee_text', 'callee_dotted', 'callee_name', 'arg_count', 'is_new')}${inside(r, d)}`],
+  cst_imports: [
+    'alias_bstart',
+    'alias_bend',
+    (r) =>
+      `import ${say(r, 'kind', 'module', 'relative_level', 'name', 'asname', 'is_star', 'is_type')} stmt=${Number(r.stmt_bend) - Number(r.stmt_bstart)} bytes`,
+  ],
+  cst_callsites: [
+    'call_bstart',
+    'call_bend',
+    (r, d) =>
+      `call ${r.callee_shape} ${say(r, 'callee_text', 'callee_dotted', 'callee_name', 'arg_count', 'is_new')}${inside(r, d)}`,
+  ],
   cst_call_args: ['bstart', 'bend', (r) => `arg ${r.arg_index} ${say(r, 'keyword', 'star')}`],
   cst_docstrings: ['bstart', 'bend', (r, d) => `doc of ${owner(r, d)} ${JSON.stringify(r.docstring)}`],
   cst_decorators: ['bstart', 'bend', (r, d) => `decorator ${r.decorator_index} of ${owner(r, d)}`],

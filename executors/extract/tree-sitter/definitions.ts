@@ -23,6 +23,8 @@ export function addDefinition(
     readonly start?: number;
     readonly documentation: Documentation | null;
     readonly decorators: readonly number[];
+    /** Whether its bare name means it in the scope around it. */
+    readonly bindsName: boolean;
   },
 ): Definition {
   const { syntax, facts } = walk;
@@ -49,6 +51,7 @@ export function addDefinition(
     ...containerColumns(container),
     docstring: found.documentation?.text ?? null,
     decorator_count: found.decorators.length,
+    binds_name: found.bindsName,
   });
   if (found.documentation) addDocumentation(walk, found.documentation, definition);
   addDecorators(walk, found.decorators, definition.kind, definition);

@@ -27,11 +27,11 @@ describe('spans are bytes of the file on disk', () => {
   test('after characters of two, three and four bytes', () => {
     expect(spans(extract('a.py', 'é = "日😀"; y'))).toEqual([
       ['é', 0, 2],
-      ['y', 14, 15],
+      ['y', 16, 17],
     ]);
     expect(spans(extract('a.ts', 'let é = "日😀"; y'))).toEqual([
       ['é', 4, 6],
-      ['y', 18, 19],
+      ['y', 20, 21],
     ]);
   });
 
@@ -72,7 +72,8 @@ describe('a file that cannot be read as source says why', () => {
 
   test('no bytes', () => expect(errors(extract('a.ts', ''))).toEqual(['empty_file']));
 
-  test('too many bytes', () => expect(errors(extract('a.js', `// ${'x'.repeat(4 * 1024 * 1024)}`))).toEqual(['too_large']));
+  test('too many bytes', () =>
+    expect(errors(extract('a.js', `// ${'x'.repeat(4 * 1024 * 1024)}`))).toEqual(['too_large']));
 
   test('too much nesting', () => {
     const rows = extract('a.py', `x = ${'1+'.repeat(20_000)}1\n`);
@@ -138,9 +139,12 @@ describe('spans hold for damaged source', () => {
     });
     fc.assert(
       fc.property(fc.array(cut, { minLength: 1, maxLength: 4 }), (cuts) => {
-        const damaged = cuts.reduce((text, c) => text.slice(0, c.from) + c.insert + text.slice(c.from + c.length), content);
-        // A cut may leave half of a surrogate pair, which no file holds.
-        extract(file, damaged.toWellFormed());
+        const damaged = cuts.reduce(
+          (text, c) => text.slice(0, c.from) + c.insert + text.slice(c.from + c.length),
+          content,
+        );
+        // A cut may leave half of a surrogate pair, which no file holds; the way through bytes replaces it.
+        extract(file, Buffer.from(damaged).toString());
       }),
       { numRuns: 40 },
     );

@@ -89,7 +89,12 @@ const extractor = (
   datasets: Object.fromEntries(
     Object.entries(datasets).map(([name, columns]) => [
       name,
-      { description: name, columns, order: columns.slice(0, 2).map((c) => c.name) },
+      {
+        description: name,
+        columns,
+        order: columns.slice(0, 2).map((c) => c.name),
+        storage: { compression: 'zstd', rowGroupSize: 122_880 },
+      },
     ]),
   ),
 });

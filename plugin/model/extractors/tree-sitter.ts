@@ -39,7 +39,7 @@ export default defineExtractor({
     },
     cst_defs: {
       description:
-        'Definitions of functions, classes, interfaces, enums, type aliases and namespaces, and functions and classes bound to a name. Decorators and `export` are outside the span; the binding (`f = () => 1`) is inside.',
+        'Definitions of functions, classes, interfaces, enums, type aliases and namespaces, and functions and classes bound to a name. Decorators and `export` are outside the span; the binding (`f = () => 1`) is inside. binds_name says whether the bare name means it in the scope around it: not so for methods, fields and properties.',
       columns: {
         ...file,
         kind: text(),
@@ -52,6 +52,7 @@ export default defineExtractor({
         ...container,
         docstring: nullable(text()),
         decorator_count: int(),
+        binds_name: flag(),
       },
     },
     cst_imports: {
@@ -120,7 +121,7 @@ export default defineExtractor({
     },
     cst_decorators: {
       description:
-        'Decorators of definitions; the span is that of the expression after the `@`. Decorated fields and parameters have owner_kind `field` and `parameter` and the span of the definition they are in.',
+        'Decorators of definitions; the span is that of the expression after the `@`. Decorated fields and parameters have owner_kind `field` and `parameter` and no owner span: they are no definitions.',
       columns: {
         ...file,
         decorator_text: text(),

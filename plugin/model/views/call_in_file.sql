@@ -21,7 +21,7 @@ visible as (
 bound as (
   select path, container_def_id as scope_id, name, def_id, def_bstart
   from cst_defs_norm
-  where kind in ('function', 'async_function', 'class')
+  where binds_name and kind in ('function', 'async_function', 'class')
   union all
   select path, container_def_id, ref_text, null, null
   from cst_refs_norm

@@ -21,93 +21,119 @@ const VALUE_COLUMNS = {
 
 /** One row per node or edge and property that is not null. */
 export function emitProps(view: PropsView, context: EmitContext): string {
-  const sources = [
-    ...view.members.flatMap((member, i) => nodeProperties(member, i, context)),
-    ...view.edges.members.flatMap((member) => edgeProperties(view.edges.view, member, context)),
-  ];
-  const ctes = [...new Map(sources.flatMap((s) => (s.cte === null ? [] : [[s.cte.name, s.cte.sql] as const])))];
-  const withs = ctes.map(([cte, sql]) => `${cte} as materialized (\n${sql}\n)`);
-  const body = sources.map((s) => s.branch).join('\nunion all\n');
-  return withs.length > 0 ? `with ${withs.join(',\n')}\n${body}` : body;
+  return [
+    ...view.members.filter((m) => Object.keys(m.properties).length > 0).map((m) => nodeProperties(m, context)),
+    ...view.edges.members
+      .filter((m) => m.properties.length > 0)
+      .map((m) => edgeProperties(view.edges.view, m, context)),
+  ].join('\nunion all\n');
 }
 
-interface PropertySource {
-  /** Computes node ids once for all properties of a kind. */
-  readonly cte: { readonly name: string; readonly sql: string } | null;
-  readonly branch: string;
-}
-
-function nodeProperties(member: NodeMember, index: number, context: EmitContext): PropertySource[] {
+function nodeProperties(member: NodeMember, context: EmitContext): string {
   const schema = context.schemaOf(member.view);
-  const cte = `owner_${index}`;
   const located = schema.column('bstart') !== undefined;
-  const columns = [...new Set(Object.values(member.properties))];
-  const sql = select(
-    [
-      `${nodeId(member)} as owner_id`,
-      `${name(schema.first('file_id')?.name ?? 'file_id')} as file_id`,
-      `${name(schema.first('path')?.name ?? 'path')} as owner_path`,
-      `${located ? 'bstart' : 'null::bigint'} as bstart`,
-      `${located ? 'bend' : 'null::bigint'} as bend`,
-      ...columns.map((column, i) => `${name(column)} as value_${i}`),
-    ],
-    `from ${name(member.view)}`,
-  );
-  return Object.entries(member.properties).map(([key, column]) => ({
-    cte: { name: cte, sql },
-    branch: row(
-      { entityKind: 'node', id: 'owner_id', nodeKind: literal(member.nodeKind), path: 'owner_path', task: member.view },
-      key,
-      `value_${columns.indexOf(column)}`,
-      typeOf(key, column, member.view, context),
-      member.priority,
-      `from ${cte}\nwhere value_${columns.indexOf(column)} is not null`,
-    ),
+  const properties = Object.entries(member.properties).map(([key, column]) => ({
+    key,
+    column: name(column),
+    type: typeOf(key, column, member.view, context),
   }));
+  const owner: Owner = {
+    entityKind: 'node',
+    id: nodeId(member),
+    nodeKind: literal(member.nodeKind),
+    task: member.view,
+    priority: member.priority,
+    file: name(schema.first('file_id')?.name ?? 'file_id'),
+    path: name(schema.first('path')?.name ?? 'path'),
+    start: located ? 'bstart' : 'null::bigint',
+    end: located ? 'bend' : 'null::bigint',
+  };
+  return branches(owner, properties, `from ${name(member.view)}`);
 }
 
-function edgeProperties(edges: string, member: EdgeMember, context: EmitContext): PropertySource[] {
-  return member.properties.map((key) => ({
-    cte: null,
-    branch: row(
-      { entityKind: 'edge', id: 'edge_id', nodeKind: 'null::varchar', path: 'path', task: member.view },
-      key,
-      key,
-      typeOf(key, key, edges, context),
-      100,
-      `from ${name(edges)}\nwhere task_name = ${literal(member.view)} and ${key} is not null`,
-    ),
-  }));
+function edgeProperties(edges: string, member: EdgeMember, context: EmitContext): string {
+  const owner: Owner = {
+    entityKind: 'edge',
+    id: 'edge_id',
+    nodeKind: 'null::varchar',
+    task: member.view,
+    priority: 100,
+    file: 'file_id',
+    path: 'path',
+    start: 'bstart',
+    end: 'bend',
+  };
+  const properties = member.properties.map((key) => ({ key, column: key, type: typeOf(key, key, edges, context) }));
+  return branches(owner, properties, `from ${name(edges)}\nwhere task_name = ${literal(member.view)}`);
 }
 
+/** SQL of what all properties of one owner share. */
 interface Owner {
   readonly entityKind: 'node' | 'edge';
   readonly id: string;
   readonly nodeKind: string;
-  readonly path: string;
   readonly task: string;
+  readonly priority: number;
+  readonly file: string;
+  readonly path: string;
+  readonly start: string;
+  readonly end: string;
 }
 
-function row(owner: Owner, key: string, value: string, type: PropertyType, priority: number, rest: string): string {
+interface Property {
+  readonly key: string;
+  readonly column: string;
+  readonly type: PropertyType;
+}
+
+/** One branch per value type, so that the values of an owner are a list: its id is computed once for all of them. */
+function branches(owner: Owner, properties: readonly Property[], rest: string): string {
+  const types = (Object.keys(VALUE_COLUMNS) as PropertyType[]).filter((t) => properties.some((p) => p.type === t));
+  return types
+    .map((type) =>
+      branch(
+        owner,
+        type,
+        properties.filter((p) => p.type === type),
+        rest,
+      ),
+    )
+    .join('\nunion all\n');
+}
+
+function branch(owner: Owner, type: PropertyType, properties: readonly Property[], rest: string): string {
+  const owned = select(
+    [
+      `${owner.id} as owner_id`,
+      `${owner.file} as owner_file`,
+      `${owner.path} as owner_path`,
+      `${owner.start} as owner_start`,
+      `${owner.end} as owner_end`,
+      // Lists that are unnested side by side stay in step.
+      `unnest([${properties.map((p) => literal(p.key)).join(', ')}]) as prop_key`,
+      `unnest([${properties.map((p) => castTo(type, p.column)).join(', ')}]) as value`,
+    ],
+    rest,
+  );
   const values = Object.entries(VALUE_COLUMNS).map(
-    ([column, sql]) => `${column === type ? castTo(type, value) : `null::${sql}`} as value_${column}`,
+    ([of, sql]) => `${of === type ? 'value' : `null::${sql}`} as value_${of}`,
   );
   return select(
     [
       `${literal(owner.entityKind)} as entity_kind`,
-      `${owner.id} as entity_id`,
+      'owner_id as entity_id',
       `${owner.nodeKind} as node_kind`,
-      `${literal(key)} as prop_key`,
+      'prop_key',
       `${literal(type)} as value_type`,
       ...values,
       `${literal(owner.task)} as task_name`,
-      `${priority} as task_priority`,
-      'file_id',
-      `${owner.path} as path`,
-      'bstart',
-      'bend',
+      `${owner.priority} as task_priority`,
+      'owner_file as file_id',
+      'owner_path as path',
+      'owner_start as bstart',
+      'owner_end as bend',
     ],
-    rest,
+    `from (${owned.replaceAll('\n', '\n  ')})\nwhere value is not null`,
   );
 }
 

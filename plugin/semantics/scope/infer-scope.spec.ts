@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Relation } from '../../plan/relation';
-import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog, sampleDataset } from '../sample/sample-catalog';
+import { createSampleCatalog, SAMPLE_COLUMNS, type SampleCatalog, sampleDataset } from '../testing/sample-catalog';
 import { homesByName } from './home';
 import { inferScope } from './infer-scope';
 
@@ -140,6 +140,19 @@ const WORKSPACE: readonly (readonly [claim: string, sql: string, reason: RegExp]
     'select d.path, count(*) from refs r left join defs d on r.path = d.path and r.name = d.name group by d.path',
     /does not group by its file identity/,
   ],
+  [
+    'a join in which NULL paths meet',
+    `select r.name from (select case when k = 1 then path end as path, name from refs) r
+       join (select case when k = 1 then path end as path from defs) d on r.path is not distinct from d.path`,
+    /meet without/,
+  ],
+  [
+    'a foreign path that equals the home path in matches of a full join only',
+    `select q.path, count(*) from refs r
+       full join (select d.path as home, s.path from defs d join symbols s using (name)) q on q.home = r.path and q.path = r.path
+     where q.path is not null group by q.path`,
+    /does not group by its file identity/,
+  ],
   ['a project with constant rows', "select path from refs union all select 'x'", /branch of a set operation/],
   ['a join on names', 'select r.path from refs r join defs d using (name)', /meet without equating/],
   ['a left join on names', 'select r.path from refs r left join defs d using (name)', /left join of refs with defs/],
@@ -183,6 +196,7 @@ const WORKSPACE: readonly (readonly [claim: string, sql: string, reason: RegExp]
   ['a positional join', 'select r.path from refs r positional join defs d', /positional/],
   ['no home column in the output', 'select name from refs', /no output column says/],
   ['a foreign path only', 'select s.path from refs r join symbols s using (name)', /no output column says/],
+  ['an id whose text does not say where the path ends', 'select md5(path || name) from refs', /no output column says/],
   ['an id with an ambiguous text', "select md5(name || path || 'x' || name) from refs", /no output column says/],
   [
     'a path under CASE with something else',

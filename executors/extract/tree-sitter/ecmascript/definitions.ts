@@ -53,6 +53,28 @@ function nameSpan(syntax: Syntax, name: number): { readonly nameStart: number; r
   return { nameStart: syntax.start(name) + quote, nameEnd: syntax.end(name) - quote };
 }
 
+/** Declarations whose name is visible in the block around them. */
+const DECLARATIONS: ReadonlySet<string> = new Set([
+  'function_declaration',
+  'generator_function_declaration',
+  'function_signature',
+  'class_declaration',
+  'abstract_class_declaration',
+  'interface_declaration',
+  'enum_declaration',
+  'type_alias_declaration',
+  'internal_module',
+  'module',
+  'variable_declarator',
+]);
+
+/** Methods, fields and properties are reached through an object; a function expression names itself to itself only. */
+function bindsName(syntax: Syntax, node: number): boolean {
+  if (syntax.typeName(node) !== 'assignment_expression') return DECLARATIONS.has(syntax.typeName(node));
+  const left = syntax.childIn(node, 'left');
+  return left >= 0 && syntax.typeName(left) === 'identifier';
+}
+
 function define(walk: Walk, node: number, kind: string, name: number): Definition | null {
   const { syntax } = walk;
   const span = nameSpan(syntax, name);
@@ -66,6 +88,7 @@ function define(walk: Walk, node: number, kind: string, name: number): Definitio
     start: startAfterDecorators(syntax, node),
     documentation: comment < 0 ? null : documentationIn(syntax, comment),
     decorators: decoratorsOf(syntax, node),
+    bindsName: bindsName(syntax, node),
   });
   if (comment >= 0) walk.belongsTo(comment, definition);
   return definition;
@@ -152,7 +175,7 @@ const decorated =
   (walk, node) => {
     if (walk.definitionAt(node) !== undefined) return;
     const own = walk.syntax.children(node).filter((child) => isDecorator(walk.syntax, child));
-    addDecorators(walk, own, ownerKind, walk.container(node));
+    addDecorators(walk, own, ownerKind, null);
   };
 
 export const DECORATED: Rules['visit'] = {

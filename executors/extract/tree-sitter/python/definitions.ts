@@ -19,6 +19,7 @@ function define(walk: Walk, node: number, kind: string): Definition | null {
     nameEnd: syntax.end(name),
     documentation: body < 0 ? null : docstringOf(syntax, body),
     decorators: isDecorated ? syntax.children(parent).filter((child) => syntax.typeName(child) === 'decorator') : [],
+    bindsName: true,
   });
 }
 

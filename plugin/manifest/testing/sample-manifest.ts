@@ -1,6 +1,6 @@
 /** A manifest with two extractors, a stage, a broadcast and an on-demand view, for what only looks at its shape. */
 import { digestOf } from '../../core/digest';
-import { type Manifest, manifestSchema } from '../../manifest/manifest-schema';
+import { type Manifest, manifestSchema } from '../manifest-schema';
 
 const decided = <T>(value: T) => ({ value, confidence: 1, evidence: [] });
 
@@ -8,6 +8,7 @@ const dataset = {
   description: 'rows',
   columns: [{ name: 'path', type: 'VARCHAR', nullable: false, semantic: 'path', lane: 'identity' }],
   order: ['path'],
+  storage: { compression: 'zstd', rowGroupSize: 2048 },
 };
 
 const view = (stage: number | null, inputs: Readonly<Record<string, readonly string[]>>, seed = '') => ({

@@ -26,9 +26,9 @@ const joined = fc.constantFrom(
 const leaf: fc.Arbitrary<Sql> = fc
   .constantFrom(
     'select path, k, name from refs',
-  'select path, k, name from refs',
+    'select path, k, name from refs',
     'select path, k, name from defs',
-  'select path, k, name from defs',
+    'select path, k, name from defs',
     'select path, k, name from defs where k is not null',
     'select path, k, tags[1] from refs',
     'select path, k, u.tag from refs, unnest(tags) u(tag)',
@@ -37,8 +37,12 @@ const leaf: fc.Arbitrary<Sql> = fc
     "select cpg_id('d', path, 0, 1)::varchar, k, path from refs",
     'select file_id::varchar, k, name from refs',
     'select name, k, path from defs',
-  'select path, k, name from symbols',
+    'select path, k, name from symbols',
     'select s.path, r.k, r.name from refs r join symbols s using (name)',
+    'select d.path, r.k, r.name from refs r left join defs d on r.path = d.path and r.name = d.name',
+    'select d.path, r.k, r.name from refs r full join defs d on r.path = d.path and r.name = d.name',
+    'select case when k = 1 then path end, k, name from refs',
+    'select r.path, r.k, d.path from refs r left join defs d on r.path = d.path and r.name = d.name',
     'select r.path, s.k, s.path from refs r join symbols s on r.path = s.path',
   )
   .map((sql) => () => sql);
@@ -114,10 +118,13 @@ const operation = (input: fc.Arbitrary<Sql>): fc.Arbitrary<Sql> =>
         input,
         fc.boolean(),
       )
-      .map(([op, a, b, swapped]): Sql => (fresh) => {
-        const right = swapped ? `select name, k, path from (${b(fresh)}) t(path, k, name)` : b(fresh);
-        return `(${a(fresh)}) ${op} (${right})`;
-      }),
+      .map(
+        ([op, a, b, swapped]): Sql =>
+          (fresh) => {
+            const right = swapped ? `select name, k, path from (${b(fresh)}) t(path, k, name)` : b(fresh);
+            return `(${a(fresh)}) ${op} (${right})`;
+          },
+      ),
     fc
       .tuple(
         fc.constantFrom(
@@ -214,7 +221,7 @@ const operation = (input: fc.Arbitrary<Sql>): fc.Arbitrary<Sql> =>
         ([a, b, op, on]): Sql =>
           (fresh) => {
             const cte = fresh();
-            return `select * from (with recursive ${cte}(path, k, name) as ((select path, 1::bigint, name from (${a(fresh)}) s(path, k, name)) ${op} (select r.path, l.k + 1, r.name from ${cte} l join (${b(fresh)}) r(path, k, name) on ${on} where l.k < 3)) select * from ${cte})`;
+            return `select * from (with recursive ${cte}(path, k, name) as ((select path, 1::bigint, name from (${a(fresh)}) s(path, k, name)) ${op} (select r.path, l.k + 1, r.name from ${cte} l join (${b(fresh)}) r(path, k, name) on ${on} where l.k < 2)) select * from ${cte})`;
           },
       ),
     fc.tuple(input, input, fc.constantFrom('path', 'name')).map(

@@ -1,0 +1,25 @@
+/** A workspace in which the graph has been built, and what a run did in it. */
+import { type NxRun, Workspace } from './workspace';
+
+/** The small fixture: initialised, committed and built. Tests work on copies of it. */
+export function builtWorkspace(): Workspace {
+  const workspace = Workspace.create('small');
+  workspace.nxOk(['g', 'cpg:init']);
+  workspace.commit('init');
+  workspace.nxOk(['run', 'cpg:build']);
+  return workspace;
+}
+
+/** Ids of the tasks that no cache answered, sorted. */
+export const misses = ({ tasks }: NxRun): readonly string[] =>
+  [...tasks]
+    .filter(([, task]) => task.cache === 'cache-miss')
+    .map(([id]) => id)
+    .sort();
+
+/** The store of a build from nothing of the same sources. */
+export function cleanStore(workspace: Workspace): ReadonlyMap<string, string> {
+  using clean = workspace.copy({ caches: false, store: false });
+  clean.nxOk(['run', 'cpg:build']);
+  return clean.storeDigests();
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { builtWorkspace } from './built-workspace';
+import type { Workspace } from './workspace';
+
+const VIEW = 'cpg/views/functions.sql';
+const CI = { CI: 'true' };
+
+let built: Workspace;
+beforeAll(() => {
+  built = builtWorkspace();
+  built.write(VIEW, "-- Functions.\nSELECT path, name FROM cst_defs WHERE kind = 'function'\n");
+  built.nxOk(['sync']);
+  built.commit('view');
+  built.nxOk(['run-many', '-t', 'build', 'functions', '-p', 'cpg']);
+  built.nxOk(['run', 'cpg:cpg-build']);
+});
+afterAll(() => built?.[Symbol.dispose]());
+
+test.each([
+  ['the build', ['run', 'cpg:build']],
+  ['a view', ['run', 'cpg:cpg_nodes']],
+  ['what is affected', ['affected', '-t', 'cpg-build', '--base=HEAD']],
+])('in CI, a declaration that was edited without a sync fails %s, though everything is cached', (_what, command) => {
+  using workspace = built.copy();
+  workspace.edit(VIEW, "'function'", "'class'");
+  const run = workspace.nx(command, CI);
+  expect(run.exitCode).toBe(1);
+  expect(run.output).toContain(`CPG_MANIFEST_STALE cpg.manifest.json does not match the declarations (${VIEW})`);
+});
+
+test('the failure is not cached, and nx sync ends it', () => {
+  using workspace = built.copy();
+  workspace.edit(VIEW, "'function'", "'class'");
+  expect(workspace.nx(['run', 'cpg:build'], CI).exitCode).toBe(1);
+  expect(workspace.nx(['run', 'cpg:build'], CI).exitCode).toBe(1);
+  expect(workspace.nx(['sync:check']).exitCode).toBe(1);
+  workspace.nxOk(['sync']);
+  workspace.nxOk(['sync:check']);
+  workspace.nxOk(['run', 'cpg:build'], CI);
+});
+
+test('a new and a removed declaration count as edits', () => {
+  using workspace = built.copy();
+  workspace.write('cpg/views/classes.sql', "-- Classes.\nSELECT path, name FROM cst_defs WHERE kind = 'class'\n");
+  workspace.remove(VIEW);
+  const run = workspace.nx(['run', 'cpg:build'], CI);
+  expect(run.exitCode).toBe(1);
+  expect(run.output).toContain(`${VIEW} is gone, cpg/views/classes.sql is new`);
+});
+
+test('a manifest with merge conflicts stops only the graph, and nx sync solves them', () => {
+  using workspace = built.copy();
+  const before = workspace.read('cpg/cpg.manifest.json');
+  const half = before.slice(0, 2000);
+  workspace.write('cpg/cpg.manifest.json', `<<<<<<< HEAD\n${half}=======\n${half}>>>>>>> other\n${before.slice(2000)}`);
+  workspace.nxOk(['show', 'project', 'ui']);
+  const run = workspace.nx(['run', 'cpg:build'], CI);
+  expect(run.exitCode).toBe(1);
+  expect(run.output).toContain('CPG_MANIFEST_INVALID');
+  workspace.nxOk(['sync']);
+  expect(workspace.read('cpg/cpg.manifest.json')).toBe(before);
+});

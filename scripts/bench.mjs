@@ -1,0 +1,116 @@
+/**
+ * What a build of django costs, by stage: `npm run bench` prints the table of docs/performance.md.
+ *
+ * Everything is measured in one run on one workspace with the packed tarball: compiling the manifest, a cold build, a
+ * build in which nothing changed, a build after an edit of one file, and a build restored from Nx's cache. CPU seconds
+ * are user + system of all processes; wall time on a shared machine says little. Needs the corpora of
+ * `node scripts/corpora.mjs`.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
+const corpus = join(process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora'), 'django');
+if (!existsSync(corpus)) throw new Error(`${corpus} is missing: run node scripts/corpora.mjs`);
+
+const root = mkdtempSync(join(tmpdir(), 'cpg-bench-'));
+const env = {
+  ...process.env,
+  NX_DAEMON: 'false',
+  NX_TUI: 'false',
+  NX_CACHE_DIRECTORY: join(root, '.nx-caches', 'cache'),
+  NX_WORKSPACE_DATA_DIRECTORY: join(root, '.nx-caches', 'data'),
+};
+
+/** CPU seconds of a command and its children, as the shell accounts for them. */
+function timed(command) {
+  const script = `TIMEFORMAT='cpu %U %S %R'; time ${command}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  });
+  if (status !== 0) throw new Error(`${command} failed:\n${stdout}${stderr}`);
+  const [, user, system, wall] = /cpu ([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr);
+  return { cpu: Number(user) + Number(system), wall: Number(wall), output: stdout };
+}
+
+function lastRun() {
+  const runs = join(root, '.cpg', 'runs');
+  const last = readdirSync(runs).sort().at(-1);
+  return JSON.parse(readFileSync(join(runs, last, 'run.json'), 'utf8'));
+}
+
+try {
+  setUp();
+  const compile = timed('npx nx g cpg:init');
+  const cold = timed('npx nx run cpg:build');
+  const run = lastRun();
+  const extraction = run.tasks.reduce((sum, task) => sum + (task.cpuMilliseconds ?? 0), 0) / 1000;
+  const batch = run.cpuMilliseconds / 1000;
+  const rows = run.tasks.filter((t) => t.outcome === 'built').reduce((sum, t) => sum + t.rows, 0);
+  const noop = timed('npx nx run cpg:build');
+  appendFileSync(join(root, 'django', 'django', 'utils', 'termcolors.py'), '\n# a comment\n');
+  const leaf = timed('npx nx run cpg:build');
+  rmSync(join(root, '.cpg'), { recursive: true });
+  const restored = timed('npx nx run cpg:build');
+  const line = (what, seconds, note = '') => `| ${what} | ${seconds.toFixed(1)} | ${note} |`;
+  console.log(
+    [
+      '| what | CPU s | |',
+      '|---|---|---|',
+      line('compile the manifest (`nx g cpg:init`, Nx included)', compile.cpu),
+      line(
+        '**cold build**',
+        cold.cpu,
+        `${(run.peakMemoryBytes / 1e6).toFixed(0)} MB peak, ${rows.toLocaleString('en')} rows`,
+      ),
+      line('- extract (worker threads)', extraction),
+      line('- load, views, digests, writing', batch - extraction),
+      line('- Nx and start-up', cold.cpu - batch),
+      line('nothing changed', noop.cpu, `${((100 * noop.cpu) / cold.cpu).toFixed(0)} % of cold`),
+      line('a comment in one file', leaf.cpu, `${((100 * leaf.cpu) / cold.cpu).toFixed(0)} % of cold`),
+      line(
+        '`.cpg` deleted, restored from the cache',
+        restored.cpu,
+        `${((100 * restored.cpu) / cold.cpu).toFixed(0)} % of cold`,
+      ),
+    ].join('\n'),
+  );
+} finally {
+  rmSync(root, { recursive: true, force: true });
+}
+
+function setUp() {
+  const run = (command, args) =>
+    execFileSync(command, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('npm', ['pack', '--silent', '--pack-destination', root], {
+    cwd: repository,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [tarball] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
+  writeFileSync(join(root, 'package.json'), '{ "name": "bench", "private": true }\n');
+  writeFileSync(join(root, 'nx.json'), '{}\n');
+  writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx-caches\n*.tgz\n');
+  mkdirSync(join(root, 'django'));
+  cpSync(corpus, join(root, 'django', 'django'), { recursive: true });
+  writeFileSync(join(root, 'django', 'pyproject.toml'), '[project]\nname = "django"\n');
+  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--save-dev', 'nx@24', `./${tarball}`]);
+  run('git', ['init', '--quiet']);
+  run('git', ['add', '--all']);
+  run('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '-m', 'bench']);
+}
