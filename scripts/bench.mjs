@@ -57,17 +57,17 @@ function lastRun() {
 
 try {
   setUp();
-  const compile = timed('npx nx g cpg:init');
-  const cold = timed('npx nx run cpg:build');
+  const compile = timed('node_modules/.bin/nx g cpg:init');
+  const cold = timed('node_modules/.bin/nx run cpg:build');
   const run = lastRun();
   const extraction = run.tasks.reduce((sum, task) => sum + (task.cpuMilliseconds ?? 0), 0) / 1000;
   const batch = run.cpuMilliseconds / 1000;
   const rows = run.tasks.filter((t) => t.outcome === 'built').reduce((sum, t) => sum + t.rows, 0);
-  const noop = timed('npx nx run cpg:build');
+  const noop = timed('node_modules/.bin/nx run cpg:build');
   appendFileSync(join(root, 'django', 'django', 'utils', 'termcolors.py'), '\n# a comment\n');
-  const leaf = timed('npx nx run cpg:build');
+  const leaf = timed('node_modules/.bin/nx run cpg:build');
   rmSync(join(root, '.cpg'), { recursive: true });
-  const restored = timed('npx nx run cpg:build');
+  const restored = timed('node_modules/.bin/nx run cpg:build');
   const line = (what, seconds, note = '') => `| ${what} | ${seconds.toFixed(1)} | ${note} |`;
   console.log(
     [

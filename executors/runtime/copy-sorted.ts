@@ -36,7 +36,7 @@ export async function copySorted(copy: SortedCopy): Promise<void> {
   const { connection, select, spool } = copy;
   try {
     await connection.run(
-      `COPY (${select}\n) TO ${literal(spool)} (FORMAT parquet, COMPRESSION lz4, ROW_GROUP_SIZE ${SPOOL_ROW_GROUP})`,
+      `COPY (${select}\n) TO ${literal(spool)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${SPOOL_ROW_GROUP})`,
     );
     await copySql(copy, `SELECT * FROM ${readParquet([spool])}`);
   } finally {

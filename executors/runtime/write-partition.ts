@@ -29,7 +29,7 @@ export interface PartitionWrite {
 }
 
 /** Inputs with more rows than this are expected to give a result that cannot be sorted while it is computed. */
-const LARGE_ROWS = 400_000;
+const LARGE_ROWS = 150_000;
 
 /**
  * Evaluates, sorts and writes in one statement: materialising the rows first costs a third more CPU and their whole
