@@ -40,7 +40,9 @@ test('a view that means something else is rebuilt, and no source is read again',
   const missed = misses(run(workspace));
   expect(missed).toContain('cpg:functions');
   expect(missed.filter((id) => id.includes('cpg-extract'))).toEqual([]);
-  expect(workspace.query('SELECT name FROM functions')).toEqual([{ name: 'Cart' }]);
+  const names = workspace.query('SELECT name FROM functions').map((row) => row.name);
+  expect(names).toContain('Cart');
+  expect(names).not.toContain('cents');
 });
 
 test('a new view makes no project extract its sources again', () => {
