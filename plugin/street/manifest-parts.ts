@@ -87,7 +87,13 @@ export function viewPart(
   return {
     kind: view.emitted.kind,
     description: view.emitted.description,
-    fingerprint: digestOf({ plan: view.fingerprint, columns: view.columns, scope: view.scope.value, order, storage }),
+    fingerprint: digestOf({
+      plan: view.signals.fingerprint,
+      columns: view.columns,
+      scope: view.scope.value,
+      order,
+      storage,
+    }),
     scope: decided(view.scope),
     stage,
     sql: view.emitted.sql,

@@ -1,4 +1,4 @@
-/** Stages 3 and 5 to 7 for one view: infer its join, emit its SQL, plan it, and read off the plan what it means. */
+/** Stages 3 and 5 to 8 for one view: infer its join, emit its SQL, plan it, and read off the plan what it means. */
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { nearest } from '../core/nearest';
 import { check, fail, ok, type Result } from '../core/result';
@@ -6,6 +6,7 @@ import { EDGE_COLUMNS } from '../ir/edge-contract';
 import type { EmittedView } from '../ir/emitted';
 import type { IrView, NormalizeView } from '../ir/semantic-ir';
 import { buildPlanBundle } from '../plan/plan-bundle';
+import { signalsOf } from '../plan/signals';
 import { determinismProblems } from '../semantics/determinism';
 import type { EmitContext } from '../semantics/emit/emit-context';
 import { emitView, type InferredView } from '../semantics/emit/emit-view';
@@ -34,7 +35,7 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
 
   const bundle = await buildPlanBundle(planning.catalog, emitted.name, emitted.sql);
   if (!bundle.ok) return fail(placed(bundle.diagnostics, emitted));
-  const { relation, lineage, columns: outputs, fingerprint, functions } = bundle.value;
+  const { relation, lineage, columns: outputs, functions } = bundle.value;
 
   const types = semanticTypesOf(relation, planning.columnsOf);
   const columns = annotate(outputs, types.types, types.nullable, emitted.semantic);
@@ -58,7 +59,7 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
       scope: { value, confidence, evidence, ...(fallbackReason === undefined ? {} : { fallbackReason }) },
       inputs: new Map([...lineage.required].map(([dataset, read]) => [dataset, [...read].sort()])),
       functions: names,
-      fingerprint,
+      signals: signalsOf(bundle.value, planning.columnsOf),
     },
     problems,
   );

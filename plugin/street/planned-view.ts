@@ -2,6 +2,7 @@
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import type { EmittedView } from '../ir/emitted';
 import type { Decision } from '../ir/inferred';
+import type { PlanSignals } from '../plan/signals';
 import type { Column } from '../schema/column';
 import type { SemanticType } from '../schema/semantic-type';
 import { name, select } from '../semantics/sql';
@@ -15,7 +16,7 @@ export interface PlannedView {
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Names, sorted. */
   readonly functions: readonly string[];
-  readonly fingerprint: string;
+  readonly signals: PlanSignals;
 }
 
 /** Types that Parquet does not keep, and the type to store instead; values that do not fit are an error at run time. */

@@ -1,18 +1,8 @@
 /** Abstract syntax: asks the compiler front end of a file's language. */
 import declaration from '../../../plugin/model/extractors/ast';
 import { defineRuntime } from '../extractor-runtime';
+import { openByLanguage } from '../open-by-language';
 import { open as openEcmascript } from './ecmascript/extract';
 import { open as openPython } from './python/extract';
 
-export default defineRuntime({
-  declaration,
-  async open() {
-    const [python, ecmascript] = await Promise.all([openPython(), openEcmascript()]);
-    return (file, emit) => {
-      // A link's target is a file of its own: its facts are there.
-      if (file.linkTarget !== null) return;
-      if (file.language === 'python') python(file, emit);
-      else if (file.language !== null) ecmascript(file, emit);
-    };
-  },
-});
+export default defineRuntime({ declaration, open: () => openByLanguage(openPython, openEcmascript) });

@@ -1,38 +1,7 @@
-/** Parts of expressions: direct operands, columns, and a rendering for messages. */
+/** Parts of expressions: columns, everything inside, and a rendering for messages. */
 import { assertNever } from '../../core/invariant';
+import { operandsOf } from '../../plan/operands';
 import type { Expr } from '../../plan/relation';
-
-/** The direct operands of `expr` over the same layout; the body of a lambda is over a layout of its own. */
-export function operandsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'column':
-    case 'constant':
-      return [];
-    case 'cast':
-    case 'unnest':
-      return [expr.input];
-    case 'case':
-      return [...expr.whens.flatMap((w) => [w.when, w.then]), expr.otherwise];
-    case 'comparison':
-      return [expr.left, expr.right];
-    case 'conjunction':
-    case 'operator':
-    case 'function':
-      return expr.args;
-    case 'aggregate':
-      return [...expr.args, ...expr.orderBy.map((k) => k.expr), ...(expr.filter ? [expr.filter] : [])];
-    case 'window':
-      return [
-        ...expr.args,
-        ...expr.partitionBy,
-        ...expr.orderBy.map((k) => k.expr),
-        ...expr.bounds,
-        ...(expr.filter ? [expr.filter] : []),
-      ];
-    default:
-      return assertNever(expr);
-  }
-}
 
 /** Positions of the columns in `expr`, in order of appearance. */
 export function columnsIn(expr: Expr): readonly number[] {

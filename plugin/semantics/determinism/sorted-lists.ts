@@ -1,6 +1,6 @@
 /** Finds lists that are sorted before anybody looks at them: the engine plans `list(x order by x)` that way. */
+import { operandsOf } from '../../plan/operands';
 import type { Expr, Relation } from '../../plan/relation';
-import { operandsOf } from './expression';
 
 const ORDER_FREE: ReadonlySet<string> = new Set(['list_sort', 'array_sort', 'list_reverse_sort', 'array_reverse_sort']);
 
