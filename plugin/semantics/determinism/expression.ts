@@ -1,5 +1,4 @@
 /** Parts of expressions: columns, everything inside, and a rendering for messages. */
-import { assertNever } from '../../core/invariant';
 import { operandsOf } from '../../plan/operands';
 import type { Expr } from '../../plan/relation';
 
