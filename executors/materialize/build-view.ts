@@ -38,9 +38,9 @@ export async function buildView(build: ViewBuild): Promise<BuiltView> {
   if (found !== null && sameKey(found.key, key)) return { kind: 'cut_off', stamp: found };
   const connection = await build.connection();
   for (const input of inputs) await connection.run(inputView(session, input));
-  const { columns, order, storage } = view;
+  const { columns, rows, order, storage } = view;
   const engine = session.manifest.engine.duckdb;
-  const source = { sql: view.sql };
+  const source = { sql: view.sql, ...(rows === undefined ? {} : { rows }) };
   const { store } = session;
   const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
   const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };

@@ -22,6 +22,6 @@ export function openRun(context: Pick<ExecutorContext, 'root' | 'projectGraph'>,
   const manifest = unwrap(readManifest(join(context.root, shownAs), shownAs));
   const threads = threadsFromEnvironment();
   const progress = createProgress(tasks, (line) => process.stderr.write(`${line}\n`));
-  const store = new Store(context.root);
+  const store = new Store(context.root, threads);
   return openSession({ manifest, workspace, store, evidence: workerEvidence(threads), threads, progress });
 }

@@ -258,14 +258,14 @@ describe('runs', () => {
 describe('a store that cannot be written', () => {
   it('is refused with a diagnostic', () => {
     writeFileSync(join(workspace.root, '.cpg'), 'a file in the way');
-    expect(() => new Store(workspace.root)).toThrow(/^CPG_STORE_UNWRITABLE/);
+    expect(() => new Store(workspace.root, 1)).toThrow(/^CPG_STORE_UNWRITABLE/);
     rmSync(join(workspace.root, '.cpg'));
   });
 
   it('is refused when the disk fails while a view is written, and keeps its graph', async () => {
     await workspace.run(SOURCES);
     const before = workspace.data();
-    const store = new Store(workspace.root);
+    const store = new Store(workspace.root, 1);
     rmSync(store.temporary, { recursive: true });
     const connection = await (await DuckDBInstance.create()).connect();
     const [loud] = smallManifest().views.vocabulary?.columns ?? [];

@@ -26,8 +26,8 @@ export function openSession(parts: SessionParts): Session {
   return {
     ...parts,
     engine() {
-      const { threads, store, manifest } = parts;
-      engine ??= createEngine({ threads, temporary: store.temporary, macros: manifest.macros });
+      const { store, manifest } = parts;
+      engine ??= createEngine({ temporary: store.temporary, macros: manifest.macros });
       return engine;
     },
     async close() {

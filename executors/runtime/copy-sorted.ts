@@ -1,12 +1,24 @@
 /** Rows of a SELECT, sorted, into one Parquet file, within the engine's memory. */
 import { rmSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { literal, readParquet } from './sql-text';
+import { literal, quoted, readParquet } from './sql-text';
+import type { WriteSlots } from './store';
+
+/** A SELECT, and rows that it reads by name if those are to be sorted instead of its result. */
+export interface Source {
+  readonly sql: string;
+  readonly rows?: { readonly name: string; readonly sql: string };
+}
+
+/** The whole SELECT of a source. */
+export const statementOf = ({ sql, rows }: Source): string =>
+  rows === undefined ? sql : `WITH ${quoted(rows.name)} AS (${rows.sql}\n) ${sql}`;
 
 export interface SortedCopy {
   readonly connection: DuckDBConnection;
-  readonly select: string;
-  /** SQL expressions over the columns of `select`; together a total order. */
+  readonly slots: WriteSlots;
+  readonly source: Source;
+  /** SQL expressions over the columns of what is sorted, together a total order; none to keep the order of the input. */
   readonly order: readonly string[];
   readonly storage: { readonly compression: string; readonly rowGroupSize: number };
   /** Where the result goes. */
@@ -23,20 +35,27 @@ const SPOOL_ROW_GROUP = 30_720;
 /**
  * A sort spills to disk, but what feeds it does not: the buffers of many scans and the sort's own blocks compete for
  * one limit, and the engine gives up. Large results are therefore written down unsorted first and sorted from there,
- * which costs about half as much CPU again. The order is total, so both ways give the same bytes.
+ * which costs about half as much CPU again, and alone. The order is total, so both ways give the same bytes.
  */
 export async function copySorted(copy: SortedCopy): Promise<void> {
-  if (!copy.large) {
+  const { source, order, slots } = copy;
+  const unsorted = source.rows?.sql ?? source.sql;
+  const streams = order.length === 0;
+  if (streams || !copy.large) {
     try {
-      return await copySql(copy, copy.select);
+      return await slots.beside(() => copySql(copy, unsorted));
     } catch (error) {
       if (!isOutOfMemory(error)) throw error;
     }
   }
-  const { connection, select, spool } = copy;
+  await slots.alone(() => (streams ? copySql(copy, unsorted) : copyFromSpool(copy, unsorted)));
+}
+
+async function copyFromSpool(copy: SortedCopy, unsorted: string): Promise<void> {
+  const { connection, spool } = copy;
   try {
     await connection.run(
-      `COPY (${select}\n) TO ${literal(spool)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${SPOOL_ROW_GROUP})`,
+      `COPY (${unsorted}\n) TO ${literal(spool)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${SPOOL_ROW_GROUP})`,
     );
     await copySql(copy, `SELECT * FROM ${readParquet([spool])}`);
   } finally {
@@ -44,9 +63,13 @@ export async function copySorted(copy: SortedCopy): Promise<void> {
   }
 }
 
-async function copySql({ connection, order, storage, parquet }: SortedCopy, select: string): Promise<void> {
+/** `unsorted` yields the rows that are sorted. */
+async function copySql({ connection, source, order, storage, parquet }: SortedCopy, unsorted: string): Promise<void> {
+  const sorted = order.length === 0 ? unsorted : `SELECT * FROM (${unsorted}\n) ORDER BY ${order.join(', ')}`;
+  const { sql, rows } = source;
+  const result = rows === undefined ? sorted : statementOf({ sql, rows: { ...rows, sql: sorted } });
   await connection.run(
-    `COPY (SELECT * FROM (${select}\n) ORDER BY ${order.join(', ')}) TO ${literal(parquet)} ` +
+    `COPY (${result}) TO ${literal(parquet)} ` +
       `(FORMAT parquet, COMPRESSION ${storage.compression}, ROW_GROUP_SIZE ${storage.rowGroupSize})`,
   );
 }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 export interface EngineOptions {
-  readonly threads: number;
   /** Where large sorts and joins spill; removed by whoever owns the directory. */
   readonly temporary: string;
   readonly macros: readonly string[];
@@ -17,7 +16,7 @@ export interface Engine {
   close(): void;
 }
 
-/** Threads for the engine and for extraction: `CPG_THREADS`, else the machine's cores. */
+/** Worker threads for extraction, and queries at once: `CPG_THREADS`, else the machine's cores. */
 export function threadsFromEnvironment(): number {
   const asked = Number(process.env.CPG_THREADS);
   return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
@@ -30,14 +29,18 @@ export function threadsFromEnvironment(): number {
 const MEMORY_MEBIBYTES = 256;
 
 /**
- * Nothing here may change a byte of a result: threads, memory and the spill directory are the machine's, the rest is
- * fixed. `memory_limit` makes the engine spill, not fail.
+ * Nothing here may change a byte of a result: memory and the spill directory are the machine's, the rest is fixed.
+ * `memory_limit` makes the engine spill, not fail.
+ *
+ * A query has one thread; several queries run at once instead. Two threads on one sort and one Parquet writer take twice
+ * the CPU time of one and more wall time, and rows that a query spreads or keeps in order would end up in row groups
+ * that depend on the number of threads.
  */
-export async function createEngine({ threads, temporary, macros }: EngineOptions): Promise<Engine> {
+export async function createEngine({ temporary, macros }: EngineOptions): Promise<Engine> {
   const spill = join(temporary, 'spill');
   mkdirSync(spill, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(threads),
+    threads: '1',
     memory_limit: `${process.env.CPG_MEMORY_MB ?? MEMORY_MEBIBYTES}MiB`,
     temp_directory: spill,
     autoinstall_known_extensions: 'false',

@@ -18,10 +18,10 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { Semaphore } from 'async-mutex';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import type { Lane } from '../../plugin/schema/semantic-type';
 import { LANES } from '../../plugin/schema/semantic-type';
-import { createQueue } from './queue';
 import { formatStamp, parseStamp, type Stamp } from './stamp';
 import { type DatasetPlace, datasetFiles, type StorePaths, storePaths } from './store-paths';
 
@@ -36,16 +36,28 @@ export interface PendingPartition {
 
 const STALE_TEMPORARY_MILLISECONDS = 24 * 60 * 60 * 1000;
 
+export interface WriteSlots {
+  /** Runs `work` beside others. */
+  beside<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` when no other write does. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
 export class Store {
   readonly paths: StorePaths;
   /** Directory of this process's unfinished files; removed by `close`. */
   readonly temporary: string;
-  /** Sorted writes share the engine's memory, and each of them uses all of its threads. */
-  readonly oneAtATime = createQueue();
+  /** Writes at once: each uses one of the threads and its share of the engine's memory, or, with all slots, all of it. */
+  readonly writes: WriteSlots;
   /** SHA-256 by path, size and modification time, so that several readers of a file verify it once. */
   private readonly verified = new Map<string, string>();
 
-  constructor(workspaceRoot: string) {
+  constructor(workspaceRoot: string, threads: number) {
+    const slots = new Semaphore(threads);
+    this.writes = {
+      beside: (work) => slots.runExclusive(work),
+      alone: (work) => slots.runExclusive(work, threads),
+    };
     this.paths = storePaths(workspaceRoot);
     this.temporary = join(this.paths.temporary, randomUUID());
     writing(() => {

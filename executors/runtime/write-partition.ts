@@ -4,7 +4,7 @@ import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation, invariant } from '../../plugin/core/invariant';
 import type { ManifestColumn } from '../../plugin/manifest/manifest-schema';
 import { readParquetContent } from './column-digests';
-import { copySorted } from './copy-sorted';
+import { copySorted, type Source, statementOf } from './copy-sorted';
 import { laneFiles } from './lanes';
 import { quoted } from './sql-text';
 import type { StampKey } from './stamp';
@@ -15,10 +15,10 @@ export interface PartitionWrite {
   readonly connection: DuckDBConnection;
   readonly store: Store;
   readonly place: DatasetPlace;
-  /** A SELECT, or the name of a table; it must produce exactly `columns`. */
-  readonly source: { readonly sql: string } | { readonly table: string };
+  /** What produces exactly `columns`. */
+  readonly source: Source | { readonly table: string };
   readonly columns: readonly ManifestColumn[];
-  /** SQL expressions over the columns; together a total order. */
+  /** SQL expressions over the columns, or over those of the rows that are spread; none to keep the order of the input. */
   readonly order: readonly string[];
   readonly storage: { readonly compression: string; readonly rowGroupSize: number };
   readonly key: StampKey;
@@ -29,7 +29,7 @@ export interface PartitionWrite {
 }
 
 /** Inputs with more rows than this are expected to give a result that cannot be sorted while it is computed. */
-const LARGE_ROWS = 150_000;
+const LARGE_ROWS = 1_000_000;
 
 /**
  * Evaluates, sorts and writes in one statement: materialising the rows first costs a third more CPU and their whole
@@ -40,14 +40,14 @@ const LARGE_ROWS = 150_000;
  */
 export async function writePartition(write: PartitionWrite): Promise<PendingPartition> {
   const { connection, store, place, columns, key } = write;
-  const select = 'sql' in write.source ? write.source.sql : `SELECT * FROM ${quoted(write.source.table)}`;
-  await checkSchema(connection, select, columns, placeDirectory(place));
+  const source = 'sql' in write.source ? write.source : { sql: `SELECT * FROM ${quoted(write.source.table)}` };
+  await checkSchema(connection, statementOf(source), columns, placeDirectory(place));
   const parquet = store.temporaryFile('parquet');
   const { order, storage } = write;
   const large = (write.inputRows ?? 0) > LARGE_ROWS;
   try {
     const spool = store.temporaryFile('spool');
-    await store.oneAtATime(() => copySorted({ connection, select, order, storage, parquet, spool, large }));
+    await copySorted({ connection, slots: store.writes, source, order, storage, parquet, spool, large });
   } catch (error) {
     throw refusedWrite(error, store.temporary) ?? error;
   }

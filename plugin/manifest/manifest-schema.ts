@@ -61,8 +61,11 @@ const view = z.strictObject({
   /** The stage that materialises it, for a project-scoped view; stages count from 1. */
   stage: z.int().min(1).nullable(),
   sql: z.string(),
+  /** Rows that `sql` reads by `name` and makes several of each, in their order: what is sorted is they. */
+  rows: z.strictObject({ name: z.string(), sql: z.string() }).optional(),
   columns: z.array(column),
-  order: z.array(z.string()).min(1),
+  /** SQL expressions by which rows are sorted; empty when they come in the order of the only input. */
+  order: z.array(z.string()),
   /** Direct inputs and the columns read of each. */
   inputs: reads,
   functions: z.array(z.string()),

@@ -81,7 +81,8 @@ export function viewPart(
   policy: ExecutionPolicy,
   columnsOf: (dataset: string) => readonly Column[],
 ): ManifestView {
-  const order = [...sortOrder(view.columns)];
+  const { spread } = view.emitted;
+  const order = [...(spread?.order ?? (view.keepsOrder ? [] : sortOrder(view.columns)))];
   const storage = policy.storage[view.emitted.name];
   invariant(storage !== undefined, `the policy has no layout for '${view.emitted.name}'`);
   return {
@@ -96,7 +97,8 @@ export function viewPart(
     }),
     scope: decided(view.scope),
     stage,
-    sql: view.emitted.sql,
+    sql: spread?.select ?? view.emitted.sql,
+    ...(spread === undefined ? {} : { rows: { name: spread.name, sql: spread.rows } }),
     columns: view.columns.map(manifestColumn),
     order,
     inputs: readsOf(view.inputs, columnsOf),

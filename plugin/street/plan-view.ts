@@ -1,5 +1,6 @@
 /** Stages 3 and 5 to 8 for one view: infer its join, emit its SQL, plan it, and read off the plan what it means. */
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
+import { invariant } from '../core/invariant';
 import { nearest } from '../core/nearest';
 import { check, fail, ok, type Result } from '../core/result';
 import { EDGE_COLUMNS } from '../ir/edge-contract';
@@ -11,6 +12,7 @@ import { determinismProblems } from '../semantics/determinism';
 import type { EmitContext } from '../semantics/emit/emit-context';
 import { emitView, type InferredView } from '../semantics/emit/emit-view';
 import { inferRelate } from '../semantics/infer-relate';
+import { keepsOrder } from '../semantics/keeps-order';
 import { homesByName } from '../semantics/scope/home';
 import { inferScope } from '../semantics/scope/infer-scope';
 import { type SemanticConflict, semanticTypesOf } from '../semantics/semantic-types';
@@ -32,6 +34,7 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
   const asWritten = await planning.catalog.outputColumns(raw.sql, raw.name);
   if (!asWritten.ok) return fail(placed(asWritten.diagnostics, raw));
   const emitted = { ...raw, sql: storable(raw.sql, asWritten.value) };
+  invariant(raw.spread === undefined || emitted.sql === raw.sql, `'${raw.name}' spreads rows of types not to store`);
 
   const bundle = await buildPlanBundle(planning.catalog, emitted.name, emitted.sql);
   if (!bundle.ok) return fail(placed(bundle.diagnostics, emitted));
@@ -57,6 +60,7 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
       emitted,
       columns,
       scope: { value, confidence, evidence, ...(fallbackReason === undefined ? {} : { fallbackReason }) },
+      keepsOrder: keepsOrder(relation),
       inputs: new Map([...lineage.required].map(([dataset, read]) => [dataset, [...read].sort()])),
       functions: names,
       signals: signalsOf(bundle.value, planning.columnsOf),

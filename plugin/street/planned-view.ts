@@ -12,6 +12,8 @@ export interface PlannedView {
   readonly emitted: EmittedView;
   readonly columns: readonly Column[];
   readonly scope: Decision<'project' | 'workspace'>;
+  /** Whether its rows come in the order in which the only dataset it reads is stored. */
+  readonly keepsOrder: boolean;
   /** Dataset to the columns read of it. */
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Names, sorted. */

@@ -49,7 +49,7 @@ export class SmallWorkspace {
     const session = openSession({
       manifest,
       workspace: workspaceOf(this.root, sources),
-      store: new Store(this.root),
+      store: new Store(this.root, options.threads ?? 2),
       evidence: evidenceOf(sources, options),
       threads: options.threads ?? 2,
       progress: createProgress(tasks.length, () => {}),

@@ -1,4 +1,5 @@
 import { invariant } from '../../core/invariant';
+import type { Spread } from '../../ir/emitted';
 import type { EdgeMember, NodeMember, UnionView } from '../../ir/semantic-ir';
 import type { SemanticType } from '../../schema/semantic-type';
 import type { PropertyType } from '../graph-catalog';
@@ -19,17 +20,51 @@ const VALUE_COLUMNS = {
   json: 'varchar',
 } as const satisfies Record<PropertyType, string>;
 
-/** One row per node or edge and property that is not null. */
-export function emitProps(view: PropsView, context: EmitContext): string {
-  return [
-    ...view.members.filter((m) => Object.keys(m.properties).length > 0).map((m) => nodeProperties(m, context)),
-    ...view.edges.members
-      .filter((m) => m.properties.length > 0)
-      .map((m) => edgeProperties(view.edges.view, m, context)),
-  ].join('\nunion all\n');
+/** What the rows of the owners are called where they are spread. */
+const OWNERS = 'owners';
+
+/**
+ * One row per node or edge and property that is not null. The rows of the owners are made first, each with lists of its
+ * keys and values: there are a fifth as many of them to give ids to and to sort.
+ */
+export function emitProps(view: PropsView, context: EmitContext): Spread {
+  const owners = [
+    ...view.members.filter((m) => Object.keys(m.properties).length > 0).map((m) => nodeOwner(m, context)),
+    ...view.edges.members.filter((m) => m.properties.length > 0).map((m) => edgeOwner(view.edges.view, m, context)),
+  ];
+  return {
+    name: OWNERS,
+    rows: owners.join('\nunion all\n'),
+    order: [
+      'path',
+      'bstart',
+      'bend',
+      'hash(entity_kind, node_kind, prop_keys, value_types, prop_values, task_name, task_priority)',
+      'hash(entity_id, file_id)',
+    ],
+    select: spreadOwners(),
+  };
 }
 
-function nodeProperties(member: NodeMember, context: EmitContext): string {
+/** The columns of an owner that each of its properties repeats. */
+const SHARED = ['task_name', 'task_priority', 'file_id', 'path', 'bstart', 'bend'] as const;
+
+function spreadOwners(): string {
+  const values = Object.entries(VALUE_COLUMNS).map(
+    ([type, sql]) => `case when value_type = ${literal(type)} then value::${sql} end as value_${type}`,
+  );
+  // Lists that are unnested side by side stay in step.
+  const unnested = select(
+    ['*', 'unnest(prop_keys) as prop_key', 'unnest(value_types) as value_type', 'unnest(prop_values) as value'],
+    `from ${OWNERS}`,
+  );
+  return select(
+    ['entity_kind', 'entity_id', 'node_kind', 'prop_key', 'value_type', ...values, ...SHARED],
+    `from (${unnested.replaceAll('\n', '\n  ')})\nwhere value is not null`,
+  );
+}
+
+function nodeOwner(member: NodeMember, context: EmitContext): string {
   const schema = context.schemaOf(member.view);
   const located = schema.column('bstart') !== undefined;
   const properties = Object.entries(member.properties).map(([key, column]) => ({
@@ -37,47 +72,40 @@ function nodeProperties(member: NodeMember, context: EmitContext): string {
     column: name(column),
     type: typeOf(key, column, member.view, context),
   }));
-  const owner: Owner = {
-    entityKind: 'node',
-    id: nodeId(member),
-    nodeKind: literal(member.nodeKind),
-    task: member.view,
-    priority: member.priority,
-    file: name(schema.first('file_id')?.name ?? 'file_id'),
-    path: name(schema.first('path')?.name ?? 'path'),
-    start: located ? 'bstart' : 'null::bigint',
-    end: located ? 'bend' : 'null::bigint',
-  };
-  return branches(owner, properties, `from ${name(member.view)}`);
+  return owner(
+    {
+      entity_kind: literal('node'),
+      entity_id: nodeId(member),
+      node_kind: literal(member.nodeKind),
+      task_name: literal(member.view),
+      task_priority: String(member.priority),
+      file_id: name(schema.first('file_id')?.name ?? 'file_id'),
+      path: name(schema.first('path')?.name ?? 'path'),
+      bstart: located ? 'bstart' : 'null::bigint',
+      bend: located ? 'bend' : 'null::bigint',
+    },
+    properties,
+    `from ${name(member.view)}`,
+  );
 }
 
-function edgeProperties(edges: string, member: EdgeMember, context: EmitContext): string {
-  const owner: Owner = {
-    entityKind: 'edge',
-    id: 'edge_id',
-    nodeKind: 'null::varchar',
-    task: member.view,
-    priority: 100,
-    file: 'file_id',
-    path: 'path',
-    start: 'bstart',
-    end: 'bend',
-  };
+function edgeOwner(edges: string, member: EdgeMember, context: EmitContext): string {
   const properties = member.properties.map((key) => ({ key, column: key, type: typeOf(key, key, edges, context) }));
-  return branches(owner, properties, `from ${name(edges)}\nwhere task_name = ${literal(member.view)}`);
-}
-
-/** SQL of what all properties of one owner share. */
-interface Owner {
-  readonly entityKind: 'node' | 'edge';
-  readonly id: string;
-  readonly nodeKind: string;
-  readonly task: string;
-  readonly priority: number;
-  readonly file: string;
-  readonly path: string;
-  readonly start: string;
-  readonly end: string;
+  return owner(
+    {
+      entity_kind: literal('edge'),
+      entity_id: 'edge_id',
+      node_kind: 'null::varchar',
+      task_name: literal(member.view),
+      task_priority: '100',
+      file_id: 'file_id',
+      path: 'path',
+      bstart: 'bstart',
+      bend: 'bend',
+    },
+    properties,
+    `from ${name(edges)}\nwhere task_name = ${literal(member.view)}`,
+  );
 }
 
 interface Property {
@@ -86,59 +114,24 @@ interface Property {
   readonly type: PropertyType;
 }
 
-/** One branch per value type, so that the values of an owner are a list: its id is computed once for all of them. */
-function branches(owner: Owner, properties: readonly Property[], rest: string): string {
-  const types = (Object.keys(VALUE_COLUMNS) as PropertyType[]).filter((t) => properties.some((p) => p.type === t));
-  return types
-    .map((type) =>
-      branch(
-        owner,
-        type,
-        properties.filter((p) => p.type === type),
-        rest,
-      ),
-    )
-    .join('\nunion all\n');
-}
+type Shared = Readonly<Record<'entity_kind' | 'entity_id' | 'node_kind' | (typeof SHARED)[number], string>>;
 
-function branch(owner: Owner, type: PropertyType, properties: readonly Property[], rest: string): string {
-  const owned = select(
+/** Values travel as text, so that those of an owner are one list; all of their types come back from it unchanged. */
+function owner(shared: Shared, properties: readonly Property[], rest: string): string {
+  const list = (of: (property: Property) => string): string => `[${properties.map(of).join(', ')}]`;
+  return select(
     [
-      `${owner.id} as owner_id`,
-      `${owner.file} as owner_file`,
-      `${owner.path} as owner_path`,
-      `${owner.start} as owner_start`,
-      `${owner.end} as owner_end`,
-      // Lists that are unnested side by side stay in step.
-      `unnest([${properties.map((p) => literal(p.key)).join(', ')}]) as prop_key`,
-      `unnest([${properties.map((p) => castTo(type, p.column)).join(', ')}]) as value`,
+      ...Object.entries(shared).map(([column, sql]) => (column === sql ? column : `${sql} as ${column}`)),
+      `${list((p) => literal(p.key))} as prop_keys`,
+      `${list((p) => literal(p.type))} as value_types`,
+      `${list((p) => asText(p))} as prop_values`,
     ],
     rest,
   );
-  const values = Object.entries(VALUE_COLUMNS).map(
-    ([of, sql]) => `${of === type ? 'value' : `null::${sql}`} as value_${of}`,
-  );
-  return select(
-    [
-      `${literal(owner.entityKind)} as entity_kind`,
-      'owner_id as entity_id',
-      `${owner.nodeKind} as node_kind`,
-      'prop_key',
-      `${literal(type)} as value_type`,
-      ...values,
-      `${literal(owner.task)} as task_name`,
-      `${owner.priority} as task_priority`,
-      'owner_file as file_id',
-      'owner_path as path',
-      'owner_start as bstart',
-      'owner_end as bend',
-    ],
-    `from (${owned.replaceAll('\n', '\n  ')})\nwhere value is not null`,
-  );
 }
 
-const castTo = (type: PropertyType, value: string): string =>
-  type === 'json' ? `to_json(${value})::varchar` : `${value}::${VALUE_COLUMNS[type]}`;
+const asText = ({ type, column }: Property): string =>
+  type === 'json' ? `to_json(${column})::varchar` : `${column}::varchar`;
 
 /** The type of a key in the catalog, or for a key of a workspace's own the one that fits its column. */
 function typeOf(key: string, column: string, view: string, context: EmitContext): PropertyType {

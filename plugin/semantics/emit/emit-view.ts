@@ -1,8 +1,9 @@
 /** Stage 5, view -> SQL text: the dispatch over view kinds. */
 import { assertNever } from '../../core/invariant';
-import type { EmittedView } from '../../ir/emitted';
+import type { EmittedView, Spread } from '../../ir/emitted';
 import type { InferredRelate } from '../../ir/inferred';
 import type { NormalizeView, SqlView, UnionView } from '../../ir/semantic-ir';
+import { name } from '../sql';
 import type { EmitContext } from './emit-context';
 import { EDGE_SEMANTICS, emitEdges } from './emit-edges';
 import { emitNodes, NODE_SEMANTICS } from './emit-nodes';
@@ -42,14 +43,19 @@ function emitUnion(view: UnionView, context: EmitContext): EmittedView {
       return { ...base, sql: emitNodes(view, context), semantic: NODE_SEMANTICS };
     case 'edges':
       return { ...base, sql: emitEdges(view, context), semantic: EDGE_SEMANTICS };
-    case 'props':
-      return { ...base, sql: emitProps(view, context), semantic: PROP_SEMANTICS };
+    case 'props': {
+      const spread = emitProps(view, context);
+      return { ...base, sql: spreadStatement(spread), spread, semantic: PROP_SEMANTICS };
+    }
     default:
       return assertNever(view);
   }
 }
 
+const spreadStatement = ({ name: rows, rows: sql, select }: Spread): string =>
+  `with ${name(rows)} as (\n  ${sql.replaceAll('\n', '\n  ')}\n)\n${select}`;
+
 function emitSql(view: SqlView): EmittedView {
-  const { kind, name, description, at, sql, semantic } = view;
-  return { kind, name, description, at, sql, semantic: { ...semantic }, inferred: {} };
+  const { kind, name: called, description, at, sql, semantic } = view;
+  return { kind, name: called, description, at, sql, semantic: { ...semantic }, inferred: {} };
 }
