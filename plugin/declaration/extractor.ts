@@ -48,6 +48,9 @@ const columnSchema = z.strictObject({
   type: z.enum(['VARCHAR', 'BIGINT', 'INTEGER', 'BOOLEAN', 'UUID', 'VARCHAR[]']),
   nullable: z.boolean(),
   semantic: z.string().optional(),
+  span: z.string().min(1).optional(),
+  bound: z.enum(['start', 'end']).optional(),
+  refers: z.strictObject({ as: identifier, entity: identifier }).optional(),
 });
 
 export const extractorSchema = z.strictObject({

@@ -5,7 +5,8 @@
  * - `span_start`, `span_end`: half-open byte offsets into the file as stored on disk
  * - `entity_id`: the row's own id; `foreign_id`: the id of another row
  * - `symbol`: a position-free symbol; `qname`: a qualified name
- * - `line`, `column`: zero-based coordinates
+ * - `line`, `column`: zero-based coordinates; `column_unit`: what columns count
+ * - `language`: the language that the file of the row is written in
  * - `origin`, `confidence`, `evidence_tier`: where a fact came from and how sure it is
  */
 export const BUILT_IN_SEMANTIC_TYPES = [
@@ -19,6 +20,8 @@ export const BUILT_IN_SEMANTIC_TYPES = [
   'qname',
   'line',
   'column',
+  'column_unit',
+  'language',
   'origin',
   'confidence',
   'evidence_tier',
@@ -52,6 +55,8 @@ const FACTS: Record<BuiltInSemanticType, TypeFacts> = {
   qname: { lane: 'content', group: 'symbol_identity' },
   line: { lane: 'location', group: 'span_position' },
   column: { lane: 'location', group: 'span_position' },
+  column_unit: { lane: 'content' },
+  language: { lane: 'content' },
   origin: { lane: 'content' },
   confidence: { lane: 'content' },
   evidence_tier: { lane: 'content' },

@@ -1,6 +1,6 @@
 /** What the file system says: every file of a project, and where the lines of its source files begin and end. */
 import { defineExtractor } from '../../declaration/extractor';
-import { bigint, fileId, flag, line, nullable, path, spanEnd, spanStart, text } from '../../schema/columns';
+import { bigint, fileId, flag, language, line, nullable, path, spanEnd, spanStart, text } from '../../schema/columns';
 
 export default defineExtractor({
   name: 'repo-scan',
@@ -16,7 +16,7 @@ export default defineExtractor({
       columns: {
         file_id: fileId(),
         path: path(),
-        language: nullable(text()),
+        language: nullable(language()),
         size_bytes: bigint(),
         file_sha256: text(),
         link_target: nullable(text()),

@@ -1,8 +1,20 @@
 /** What the compiler knows about names: scopes, the symbols in each, and how scopes nest. */
 import { defineExtractor } from '../../declaration/extractor';
-import { fileId, flag, int, line, nullable, path, qname, spanEnd, spanStart, text } from '../../schema/columns';
+import {
+  fileId,
+  flag,
+  int,
+  language,
+  line,
+  nullable,
+  path,
+  qname,
+  spanEnd,
+  spanStart,
+  text,
+} from '../../schema/columns';
 
-const file = { file_id: fileId(), path: path(), language: text() };
+const file = { file_id: fileId(), path: path(), language: language() };
 const optionalSpan = { bstart: nullable(spanStart()), bend: nullable(spanEnd()) };
 
 export default defineExtractor({
