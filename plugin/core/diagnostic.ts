@@ -65,6 +65,18 @@ export const DIAGNOSTICS = {
     message: (p) => `dataset '${p.dataset}' has no column with the semantic type 'path'`,
     hint: () => 'An entity needs to know the file it is in.',
   }),
+  CPG_NO_SPAN: code<{ dataset: string; unit: string }>({
+    severity: 'error',
+    message: (p) =>
+      `dataset '${p.dataset}' has no span of its own in ${p.unit === 'byte' ? 'bytes' : 'lines and columns'}`,
+    hint: () => 'Drop spanUnit, or name the columns in location.',
+  }),
+  CPG_KEY_MISMATCH: code<{ column: string; entity: string; by: readonly string[]; identity: readonly string[] }>({
+    severity: 'error',
+    message: (p) =>
+      `key '${p.column}' refers to '${p.entity}' by ${p.by.join(', ')}, whose rows are identified by ${p.identity.join(', ') || 'their file'}`,
+    hint: () => "Name as many columns, in the order of that entity's identity.",
+  }),
   CPG_JOIN_NOT_INFERRED: code<{ view: string; left: string; right: string }>({
     severity: 'error',
     message: (p) => `no join can be inferred for '${p.view}'\n  left:  ${p.left}\n  right: ${p.right}`,

@@ -56,9 +56,7 @@ export const entitySchema = z.strictObject({
   node: z.strictObject({ kind: kindName, properties: z.record(identifier, identifier).optional() }).optional(),
   content: z.array(identifier).optional(),
   foreignKeys: z
-    .array(
-      z.strictObject({ column: identifier, entity: identifier, by: z.array(identifier).min(1) }),
-    )
+    .array(z.strictObject({ column: identifier, entity: identifier, by: z.array(identifier).min(1) }))
     .optional(),
 });
 

@@ -3,6 +3,16 @@ import type { Place } from '../core/diagnostic';
 import type { SemanticType } from '../schema/semantic-type';
 import type { ViewKind } from './view-kind';
 
+/** The dataset that holds the lines of files: zero-based number, half-open byte range, text without line break. */
+export interface LineIndex {
+  readonly dataset: string;
+  readonly path: string;
+  readonly line: string;
+  readonly start: string;
+  readonly end: string;
+  readonly text: string;
+}
+
 interface ViewBase {
   readonly kind: ViewKind;
   readonly name: string;
@@ -13,22 +23,50 @@ interface ViewBase {
 
 /** A reference to another entity, with everything needed to compute the id it has there. */
 export interface IrForeignKey {
+  /** Name of the id column. */
   readonly column: string;
   readonly entity: string;
-  readonly start: string;
-  readonly end: string;
-  readonly nullIf: string | null;
+  /** Columns of the source that identify the other row in its file, in the order of that entity's identity. */
+  readonly by: readonly string[];
 }
 
-/** Rows of one evidence dataset with ids; `location` is null for the entity that is the file itself. */
+export interface SpanColumns {
+  readonly start: string;
+  readonly end: string;
+}
+
+/** Where a row is, in columns of the source; lines and columns are zero-based. */
+export type SourceSpan =
+  | ({ readonly unit: 'byte' } & SpanColumns)
+  | {
+      readonly unit: 'line_column';
+      readonly startLine: string;
+      /** Null: the line begins the span. */
+      readonly startColumn: string | null;
+      /** Null: the span ends on the line it begins on. */
+      readonly endLine: string | null;
+      /** Null: the end of the line ends the span. */
+      readonly endColumn: string | null;
+      /** Column that says what columns count; null for bytes. */
+      readonly columnUnit: string | null;
+    };
+
+/** Rows of one evidence dataset with ids and byte spans under canonical names. */
 export interface NormalizeView extends ViewBase {
   readonly kind: 'normalize';
   readonly entity: string;
   readonly source: string;
   /** Parser or extractor whose evidence it is. */
   readonly origin: string;
+  /** Name of the id column. */
   readonly id: string;
-  readonly location: { readonly start: string; readonly end: string } | null;
+  readonly span: SourceSpan | null;
+  /** Columns of the view that identify a row in its file; none for the entity that is the file itself. */
+  readonly identity: readonly string[];
+  /** The spans of a row by what they are of, in columns of the view. */
+  readonly spans: Readonly<Record<string, SpanColumns>>;
+  /** Column of lists whose elements are the rows, or null. */
+  readonly nested: string | null;
   readonly foreignKeys: readonly IrForeignKey[];
 }
 
@@ -59,6 +97,8 @@ export interface RelateView extends ViewBase {
 export interface NodeMember {
   readonly view: string;
   readonly nodeKind: string;
+  /** Whether its rows have a span. */
+  readonly located: boolean;
   /** Property key to column. */
   readonly properties: Readonly<Record<string, string>>;
   readonly priority: number;
@@ -92,4 +132,6 @@ export interface SemanticIr {
   readonly views: readonly IrView[];
   /** Names of the views that `build` materialises. */
   readonly outputs: readonly string[];
+  /** Null in a model without the lines of files. */
+  readonly lineIndex: LineIndex | null;
 }

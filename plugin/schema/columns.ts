@@ -35,6 +35,9 @@ export const endColumn = position('INTEGER', 'column', 'end');
 /** What the columns of a dataset's positions count: utf8, utf16 or utf32 units. */
 export const columnUnit = make('VARCHAR', { semantic: 'column_unit' });
 
+/** A line of a file, without its line break. */
+export const lineText = make('VARCHAR', { semantic: 'line_text' });
+
 /** The same column as a part of what identifies a row of `entity`; the id of that row is called `as`. */
 export const refersTo = <T extends ColumnType, N extends boolean>(
   column: TypedColumn<T, N>,

@@ -5,7 +5,7 @@
  * - `span_start`, `span_end`: half-open byte offsets into the file as stored on disk
  * - `entity_id`: the row's own id; `foreign_id`: the id of another row
  * - `symbol`: a position-free symbol; `qname`: a qualified name
- * - `line`, `column`: zero-based coordinates; `column_unit`: what columns count
+ * - `line`, `column`: zero-based coordinates; `column_unit`: what columns count; `line_text`: a line of a file
  * - `language`: the language that the file of the row is written in
  * - `origin`, `confidence`, `evidence_tier`: where a fact came from and how sure it is
  */
@@ -21,6 +21,7 @@ export const BUILT_IN_SEMANTIC_TYPES = [
   'line',
   'column',
   'column_unit',
+  'line_text',
   'language',
   'origin',
   'confidence',
@@ -56,6 +57,7 @@ const FACTS: Record<BuiltInSemanticType, TypeFacts> = {
   line: { lane: 'location', group: 'span_position' },
   column: { lane: 'location', group: 'span_position' },
   column_unit: { lane: 'content' },
+  line_text: { lane: 'content' },
   language: { lane: 'content' },
   origin: { lane: 'content' },
   confidence: { lane: 'content' },

@@ -3,12 +3,14 @@ import { type Diagnostic, diagnostic, type Place } from '../core/diagnostic';
 import { nearest } from '../core/nearest';
 import { check, type Result } from '../core/result';
 import type { Declarations, Located } from '../declaration/declarations';
-import { type EntityDeclaration, idOf, viewOf } from '../declaration/entity';
+import { type EntityDeclaration, viewOf } from '../declaration/entity';
 import type { RelationshipDeclaration } from '../declaration/relationship';
 import type { ViewDeclaration } from '../declaration/view';
 import { edgeSemantics } from '../ir/edge-contract';
 import type { EdgeMember, IrView, NodeMember, NormalizeView, RelateView, SemanticIr, SqlView } from '../ir/semantic-ir';
 import { checkCatalog, type GraphCatalog } from './graph-catalog';
+import { lineIndexOf } from './line-index';
+import { entityProblems, normalizeView, type Source, sourcesOf } from './normalize-view';
 
 /** Names of the views that make up the graph; everything else refers to them through this map. */
 export const GRAPH_VIEWS = { nodes: 'cpg_nodes', edges: 'cpg_edges', props: 'cpg_props' } as const;
@@ -40,12 +42,17 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
     return found;
   };
 
-  for (const entity of declarations.entities) problems.push(...entityColumns(entity, declarations));
-  const normalized = declarations.entities.map((e) => normalizeView(e, declarations, entityNamed));
+  const sources = sourcesOf(declarations);
+  const normalized = declarations.entities.flatMap((entity) => {
+    const source = sources.get(entity.value.source);
+    return source === undefined ? [] : [normalizeView(entity, source)];
+  });
+  const byEntity = new Map(normalized.map((view) => [view.entity, view]));
+  for (const entity of declarations.entities) problems.push(...entityProblems(entity, sources, byEntity));
   const related = declarations.relationships.flatMap((r) => relateView(r, entityNamed));
   const written = declarations.views.map(sqlView);
 
-  const nodes = declarations.entities.flatMap(nodeMember(declarations));
+  const nodes = declarations.entities.flatMap((entity) => nodeMember(entity, sources, byEntity));
   const edges = [
     ...declarations.relationships.flatMap((r) => edgeOfRelationship(r, catalog, entityNamed)),
     ...declarations.views.flatMap((v) => edgeOfView(v, catalog, entityNamed)),
@@ -55,72 +62,12 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
   const views: readonly IrView[] = [...normalized, ...related, ...written, ...unions(nodes, edges)];
   problems.push(...nameClashes(views, declarations, reserved));
   const outputs = views.map((v) => v.name).sort();
-  return check({ views, outputs }, problems);
+  return check({ views, outputs, lineIndex: lineIndexOf(sources) }, problems);
 }
 
 const byName = (a: { view: string }, b: { view: string }): number => (a.view < b.view ? -1 : a.view > b.view ? 1 : 0);
 
 type EntityNamed = (name: string, at: Located<unknown>['at'], path: string) => EntityDeclaration | undefined;
-
-/** Unknown source datasets and columns of an entity. */
-function entityColumns({ value, at }: Located<EntityDeclaration>, declarations: Declarations): Diagnostic[] {
-  const datasets = new Map(declarations.extractors.flatMap((e) => Object.entries(e.value.datasets)));
-  const source = datasets.get(value.source);
-  if (source === undefined) {
-    const near = nearest(value.source, datasets.keys());
-    return [diagnostic('CPG_UNKNOWN_DATASET', { name: value.source, near }, { ...at, path: 'source' })];
-  }
-  const made = new Set([idOf(value), ...(value.foreignKeys ?? []).map((k) => k.column)]);
-  const unknown = (column: string | undefined, path: string): Diagnostic[] =>
-    column === undefined || column in source.columns || made.has(column)
-      ? []
-      : [
-          diagnostic(
-            'CPG_UNKNOWN_COLUMN',
-            { dataset: value.source, column, near: nearest(column, Object.keys(source.columns)) },
-            { ...at, path },
-          ),
-        ];
-  return [
-    ...(Object.values(source.columns).some((c) => c.semantic === 'path')
-      ? []
-      : [diagnostic('CPG_NO_FILE_IDENTITY', { dataset: value.source }, { ...at, path: 'source' })]),
-    ...unknown(value.location?.start, 'location.start'),
-    ...unknown(value.location?.end, 'location.end'),
-    ...(value.content ?? []).flatMap((c, i) => unknown(c, `content.${i}`)),
-    ...Object.entries(value.node?.properties ?? {}).flatMap(([key, c]) => unknown(c, `node.properties.${key}`)),
-    ...(value.foreignKeys ?? []).flatMap((k, i) => [
-      ...unknown(k.start, `foreignKeys.${i}.start`),
-      ...unknown(k.end, `foreignKeys.${i}.end`),
-      ...unknown(k.nullIf, `foreignKeys.${i}.nullIf`),
-    ]),
-  ];
-}
-
-/** The extractor that fills a dataset. */
-const extractorOf = (dataset: string, declarations: Declarations) =>
-  declarations.extractors.find((e) => dataset in e.value.datasets)?.value;
-
-function normalizeView(
-  { value, at }: Located<EntityDeclaration>,
-  declarations: Declarations,
-  entityNamed: EntityNamed,
-): NormalizeView {
-  const extractor = extractorOf(value.source, declarations);
-  for (const [i, key] of (value.foreignKeys ?? []).entries()) entityNamed(key.entity, at, `foreignKeys.${i}.entity`);
-  return {
-    kind: 'normalize',
-    name: viewOf(value),
-    description: `Rows of ${value.source} with their ids.`,
-    at,
-    entity: value.name,
-    source: value.source,
-    origin: typeof extractor?.parser === 'string' ? extractor.parser : (extractor?.name ?? 'unknown'),
-    id: idOf(value),
-    location: value.location ?? null,
-    foreignKeys: (value.foreignKeys ?? []).map(({ nullIf, ...key }) => ({ ...key, nullIf: nullIf ?? null })),
-  };
-}
 
 function relateView({ value, at }: Located<RelationshipDeclaration>, entityNamed: EntityNamed): RelateView[] {
   const left = entityNamed(value.left, at, 'left');
@@ -150,15 +97,18 @@ const sqlView = ({ value, at }: Located<ViewDeclaration>): SqlView => ({
   semantic: { ...(value.edges === undefined ? {} : edgeSemantics()), ...value.semantic },
 });
 
-const nodeMember =
-  (declarations: Declarations) =>
-  ({ value }: Located<EntityDeclaration>): NodeMember[] => {
-    if (value.node === undefined) return [];
-    const own = Object.fromEntries((value.content ?? []).map((column) => [column, column]));
-    const priority = extractorOf(value.source, declarations)?.evidenceRank ?? 100;
-    const properties = { ...own, ...value.node.properties };
-    return [{ view: viewOf(value), nodeKind: value.node.kind, properties, priority }];
-  };
+function nodeMember(
+  { value }: Located<EntityDeclaration>,
+  sources: ReadonlyMap<string, Source>,
+  entities: ReadonlyMap<string, NormalizeView>,
+): NodeMember[] {
+  if (value.node === undefined) return [];
+  const own = Object.fromEntries((value.content ?? []).map((column) => [column, column]));
+  const priority = sources.get(value.source)?.extractor.evidenceRank ?? 100;
+  const properties = { ...own, ...value.node.properties };
+  const located = (entities.get(value.name)?.span ?? null) !== null;
+  return [{ view: viewOf(value), nodeKind: value.node.kind, located, properties, priority }];
+}
 
 function edgeOfRelationship(
   { value, at }: Located<RelationshipDeclaration>,

@@ -33,10 +33,12 @@ export function generations(
 /** Datasets that a generated view is made from; a written view's are found in its SQL. */
 export function generatedInputs(
   view: Exclude<IrView, { kind: 'derive' | 'project' | 'diagnostic' }>,
+  /** Dataset with the lines of files, if there is one. */
+  lines: string | null,
 ): readonly string[] {
   switch (view.kind) {
     case 'normalize':
-      return [view.source];
+      return [view.source, ...(view.span?.unit === 'line_column' && lines !== null ? [lines] : [])];
     case 'relate':
       return [view.left.view, view.right.view];
     case 'union':

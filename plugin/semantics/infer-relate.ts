@@ -102,7 +102,7 @@ function rankingOf(chosen: Candidate, inputs: RelateInputs, leftId: string, righ
   if (chosen.keys.some((key) => key.right === rightId)) {
     return { value: null, confidence: 1, evidence: [`${rightId} is unique on the right`] };
   }
-  if (inputs.right.entity.location === null) {
+  if (inputs.right.entity.identity.length === 0) {
     return { value: null, confidence: 1, evidence: ['there is one file with a path'] };
   }
   return { value: leftId, confidence: 0.9, evidence: [`${leftId} identifies the left side`] };

@@ -1,5 +1,6 @@
 import type { NormalizeView } from '../ir/semantic-ir';
 import type { AnnotatedSchema } from '../schema/annotated-schema';
+import { OWN_SPAN } from '../schema/columns';
 
 /** What a view can be joined on, by the roles of its columns. */
 export interface JoinCapabilities {
@@ -19,9 +20,7 @@ export interface JoinCapabilities {
 export function joinCapabilities(schema: AnnotatedSchema, entity: NormalizeView): JoinCapabilities {
   const path = schema.first('path')?.name ?? null;
   const entityId = schema.column(entity.id)?.name ?? null;
-  const start = entity.location === null ? undefined : schema.first('span_start');
-  const end = entity.location === null ? undefined : schema.first('span_end');
-  const span = start && end ? { start: start.name, end: end.name } : null;
+  const span = entity.spans[OWN_SPAN] ?? null;
   const foreignKeys = entity.foreignKeys.map(({ column, entity: target }) => ({ column, entity: target }));
   const symbols = schema.inGroup('symbol_identity').map((c) => c.name);
   const files = schema.inGroup('file_identity').map((c) => c.name);

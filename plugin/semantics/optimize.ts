@@ -13,5 +13,5 @@ export function optimizeSemantics(ir: SemanticIr, inputsOf: (view: IrView) => re
     inputsOf(view).forEach(visit);
   };
   ir.outputs.forEach(visit);
-  return { outputs: ir.outputs, views: ir.views.filter((v) => needed.has(v.name)).sort(byKindThenName) };
+  return { ...ir, views: ir.views.filter((v) => needed.has(v.name)).sort(byKindThenName) };
 }

@@ -16,7 +16,7 @@ export async function planViews(
   planning: Planning,
   catalog: GraphCatalog,
 ): Promise<Result<readonly PlannedView[]>> {
-  const mentions = await mentionsOf(ir.views, planning);
+  const mentions = await mentionsOf(ir, planning);
   const inputsOf = (view: IrView): readonly string[] => mentions.get(view.name) ?? [];
   const optimized = optimizeSemantics(ir, inputsOf);
   const ordered = generations(optimized.views, inputsOf);
@@ -31,6 +31,7 @@ export async function planViews(
       invariant(found !== undefined, `entity '${name}' was not compiled`);
       return found;
     },
+    lineIndex: ir.lineIndex,
     propertyType: (key) => catalog.propertyKeys[key],
     edgeViews: new Set(
       ir.views.flatMap((v) => (v.kind === 'union' && v.target === 'edges' ? v.members.map((m) => m.view) : [])),
@@ -50,12 +51,17 @@ export async function planViews(
 
 /** Datasets that each view names; for written views from the syntax of their SQL, which may name too many. */
 async function mentionsOf(
-  views: readonly IrView[],
+  { views, lineIndex }: SemanticIr,
   planning: Planning,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const mentions = new Map<string, readonly string[]>();
   for (const view of views) {
-    mentions.set(view.name, 'sql' in view ? await planning.catalog.tablesMentioned(view.sql) : generatedInputs(view));
+    mentions.set(
+      view.name,
+      'sql' in view
+        ? await planning.catalog.tablesMentioned(view.sql)
+        : generatedInputs(view, lineIndex?.dataset ?? null),
+    );
   }
   return mentions;
 }

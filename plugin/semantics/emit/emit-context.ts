@@ -1,4 +1,4 @@
-import type { NormalizeView } from '../../ir/semantic-ir';
+import type { LineIndex, NormalizeView } from '../../ir/semantic-ir';
 import type { AnnotatedSchema } from '../../schema/annotated-schema';
 import type { PropertyType } from '../graph-catalog';
 
@@ -8,4 +8,6 @@ export interface EmitContext {
   schemaOf(dataset: string): AnnotatedSchema;
   entity(name: string): NormalizeView;
   propertyType(key: string): PropertyType | undefined;
+  /** Null in a model without lines. */
+  readonly lineIndex: LineIndex | null;
 }
