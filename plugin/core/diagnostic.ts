@@ -77,16 +77,30 @@ export const DIAGNOSTICS = {
       `key '${p.column}' refers to '${p.entity}' by ${p.by.join(', ')}, whose rows are identified by ${p.identity.join(', ') || 'their file'}`,
     hint: () => "Name as many columns, in the order of that entity's identity.",
   }),
-  CPG_JOIN_NOT_INFERRED: code<{ view: string; left: string; right: string }>({
+  CPG_JOIN_NOT_INFERRED: code<{ view: string; hint: string | null; left: string; right: string }>({
     severity: 'error',
-    message: (p) => `no join can be inferred for '${p.view}'\n  left:  ${p.left}\n  right: ${p.right}`,
-    hint: () => 'Give one side a foreign key to the other, or drop the strategy.',
+    message: (p) =>
+      `no join${p.hint === null ? '' : ` of the kind ${p.hint}`} can be inferred for '${p.view}'\n  left:  ${p.left}\n  right: ${p.right}`,
+    hint: (p) =>
+      p.hint === null
+        ? 'Both sides need an id and a file, a span, a key or a symbol in common.'
+        : 'Drop the strategy or the signal that asks for it, or give the sides what it needs.',
+  }),
+  CPG_UNKNOWN_SPAN: code<{ dataset: string; span: string; known: readonly string[] }>({
+    severity: 'error',
+    message: (p) => `dataset '${p.dataset}' has no span '${p.span}'`,
+    hint: (p) => `Its spans are ${p.known.join(', ') || 'none'}.`,
+  }),
+  CPG_TEMPLATE_UNKNOWN: code<{ name: string; version: number; known: readonly string[] }>({
+    severity: 'error',
+    message: (p) => `there is no relationship template '${p.name}' version ${p.version}`,
+    hint: (p) => `Known are ${p.known.join(', ')}.`,
   }),
   CPG_JOIN_AMBIGUOUS: code<{ view: string; candidates: readonly string[]; left: string; right: string }>({
     severity: 'error',
     message: (p) =>
       `'${p.view}' can be joined in several ways (${p.candidates.join('; ')})\n  left:  ${p.left}\n  right: ${p.right}`,
-    hint: () => 'Declare one relationship per foreign key, over views that have only that one.',
+    hint: () => 'Say which with a signal, for example sameValue(left column, right column), or a strategy.',
   }),
   CPG_VIEW_CYCLE: code<{ cycle: readonly string[] }>({
     severity: 'error',

@@ -1,5 +1,6 @@
 /** The semantic IR: every view with its kind, its inputs and its parameters, before any schema is known. */
 import type { Place } from '../core/diagnostic';
+import type { JoinStrategy } from '../schema/join-strategy';
 import type { SemanticType } from '../schema/semantic-type';
 import type { ViewKind } from './view-kind';
 
@@ -77,20 +78,43 @@ export interface SqlView extends ViewBase {
   readonly semantic: Readonly<Record<string, SemanticType>>;
 }
 
-/** One side of a relationship. */
+/** One side of a relationship: a view, and what it normalises, null for a view that somebody wrote. */
 export interface RelateSide {
-  readonly entity: string;
+  readonly entity: string | null;
   readonly view: string;
+}
+
+export type Side = 'left' | 'right';
+
+/** A condition over a row of each side; spans by their names, columns by theirs. */
+export type IrCondition =
+  | {
+      readonly is: 'overlap' | 'within' | 'contains' | 'adjacent' | 'same_start' | 'same_end';
+      readonly left: string;
+      readonly right: string;
+    }
+  | { readonly is: 'same_value'; readonly left: string; readonly right: string }
+  | { readonly is: 'null' | 'not_null' | 'truthy' | 'falsy'; readonly side: Side; readonly column: string };
+
+/** `weight` is null for a condition that every row meets. */
+export interface IrSignal {
+  readonly condition: IrCondition;
+  readonly weight: number | null;
 }
 
 export interface RelateView extends ViewBase {
   readonly kind: 'relate';
   readonly left: RelateSide;
   readonly right: RelateSide;
-  readonly where: readonly { readonly is: 'null' | 'not_null'; readonly left: string }[];
-  readonly hint: string | null;
+  readonly signals: readonly IrSignal[];
+  /** The only strategy that may be inferred. */
+  readonly hint: JoinStrategy | null;
+  readonly base: { readonly score: number; readonly confidence: number };
   /** Side on which the edge starts. */
-  readonly from: 'left' | 'right';
+  readonly from: Side;
+  readonly template: { readonly name: string; readonly version: number } | null;
+  /** The view with a score for the quality of each file, if candidates are weighed by it. */
+  readonly quality: string | null;
 }
 
 /** Rows of one view that become nodes of one kind. */

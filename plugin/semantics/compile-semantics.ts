@@ -5,9 +5,20 @@ import { check, type Result } from '../core/result';
 import type { Declarations, Located } from '../declaration/declarations';
 import { type EntityDeclaration, viewOf } from '../declaration/entity';
 import type { RelationshipDeclaration } from '../declaration/relationship';
+import type { Condition } from '../declaration/signal';
 import type { ViewDeclaration } from '../declaration/view';
 import { edgeSemantics } from '../ir/edge-contract';
-import type { EdgeMember, IrView, NodeMember, NormalizeView, RelateView, SemanticIr, SqlView } from '../ir/semantic-ir';
+import type {
+  EdgeMember,
+  IrCondition,
+  IrView,
+  NodeMember,
+  NormalizeView,
+  RelateSide,
+  RelateView,
+  SemanticIr,
+  SqlView,
+} from '../ir/semantic-ir';
 import { checkCatalog, type GraphCatalog } from './graph-catalog';
 import { lineIndexOf } from './line-index';
 import { entityProblems, normalizeView, type Source, sourcesOf } from './normalize-view';
@@ -49,12 +60,24 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
   });
   const byEntity = new Map(normalized.map((view) => [view.entity, view]));
   for (const entity of declarations.entities) problems.push(...entityProblems(entity, sources, byEntity));
-  const related = declarations.relationships.flatMap((r) => relateView(r, entityNamed));
   const written = declarations.views.map(sqlView);
+  const sideNamed: SideNamed = (name, at, path) => {
+    const entity = byEntity.get(name) ?? normalized.find((view) => view.name === name);
+    if (entity !== undefined) return { entity: entity.entity, view: entity.name };
+    if (written.some((view) => view.name === name)) return { entity: null, view: name };
+    const known = [...byEntity.keys(), ...normalized.map((v) => v.name), ...written.map((v) => v.name)];
+    problems.push(diagnostic('CPG_UNKNOWN_ENTITY', { name, near: nearest(name, known) }, { ...at, path }));
+    return undefined;
+  };
+  const quality = declarations.views.find((v) => v.value.role === 'file_quality')?.value.name ?? null;
+  const related = declarations.relationships.flatMap((r) => relateView(r, sideNamed, quality));
 
+  /** By its own name or that of its view; a side that is neither was reported above. */
+  const entityOf = (name: string): EntityDeclaration | undefined =>
+    (entities.get(name) ?? declarations.entities.find((e) => viewOf(e.value) === name))?.value;
   const nodes = declarations.entities.flatMap((entity) => nodeMember(entity, sources, byEntity));
   const edges = [
-    ...declarations.relationships.flatMap((r) => edgeOfRelationship(r, catalog, entityNamed)),
+    ...declarations.relationships.flatMap((r) => edgeOfRelationship(r, catalog, entityOf)),
     ...declarations.views.flatMap((v) => edgeOfView(v, catalog, entityNamed)),
   ].sort(byName);
   problems.push(...checkCatalog(declarations, nodes, edges, catalog));
@@ -69,9 +92,19 @@ const byName = (a: { view: string }, b: { view: string }): number => (a.view < b
 
 type EntityNamed = (name: string, at: Located<unknown>['at'], path: string) => EntityDeclaration | undefined;
 
-function relateView({ value, at }: Located<RelationshipDeclaration>, entityNamed: EntityNamed): RelateView[] {
-  const left = entityNamed(value.left, at, 'left');
-  const right = entityNamed(value.right, at, 'right');
+/** What a relationship may be between: entities, the views they are normalised to, and views that somebody wrote. */
+type SideNamed = (name: string, at: Place, path: string) => RelateSide | undefined;
+
+/** A relationship that says nothing of its worth is as good as a fact of the syntax. */
+const DEFAULT_BASE = { score: 1000, confidence: 0.98 };
+
+function relateView(
+  { value, at }: Located<RelationshipDeclaration>,
+  sideNamed: SideNamed,
+  quality: string | null,
+): RelateView[] {
+  const left = sideNamed(value.left, at, 'left');
+  const right = sideNamed(value.right, at, 'right');
   if (left === undefined || right === undefined) return [];
   return [
     {
@@ -79,13 +112,25 @@ function relateView({ value, at }: Located<RelationshipDeclaration>, entityNamed
       name: value.name,
       description: value.description,
       at,
-      left: { entity: left.name, view: viewOf(left) },
-      right: { entity: right.name, view: viewOf(right) },
-      where: value.where ?? [],
+      left,
+      right,
+      signals: (value.signals ?? []).map(({ condition, weight }) => ({
+        condition: irCondition(condition),
+        weight: weight ?? null,
+      })),
       hint: value.strategy ?? null,
+      base: value.base ?? DEFAULT_BASE,
       from: value.edge?.from ?? 'left',
+      template: value.template ?? null,
+      quality,
     },
   ];
+}
+
+function irCondition(condition: Condition): IrCondition {
+  if (!('column' in condition)) return condition;
+  const [side, column] = condition.column.split('.') as ['left' | 'right', string];
+  return { is: condition.is, side, column };
 }
 
 const sqlView = ({ value, at }: Located<ViewDeclaration>): SqlView => ({
@@ -111,13 +156,13 @@ function nodeMember(
 }
 
 function edgeOfRelationship(
-  { value, at }: Located<RelationshipDeclaration>,
+  { value }: Located<RelationshipDeclaration>,
   catalog: GraphCatalog,
-  entityNamed: EntityNamed,
+  entityOf: (name: string) => EntityDeclaration | undefined,
 ): EdgeMember[] {
   if (value.edge === undefined) return [];
   const [from, to] = value.edge.from === 'left' ? [value.left, value.right] : [value.right, value.left];
-  return edgeMember(value.name, value.edge.kind, entityNamed(from, at, 'edge'), entityNamed(to, at, 'edge'), catalog);
+  return edgeMember(value.name, value.edge.kind, entityOf(from), entityOf(to), catalog);
 }
 
 function edgeOfView(

@@ -40,7 +40,7 @@ export function generatedInputs(
     case 'normalize':
       return [view.source, ...(view.span?.unit === 'line_column' && lines !== null ? [lines] : [])];
     case 'relate':
-      return [view.left.view, view.right.view];
+      return [view.left.view, view.right.view, ...(view.quality === null ? [] : [view.quality])];
     case 'union':
       return [...view.members.map((m) => m.view), ...(view.target === 'props' ? [view.edges.view] : [])];
   }

@@ -3,10 +3,13 @@ import type { Diagnostic } from '../core/diagnostic';
 import { invariant } from '../core/invariant';
 import { check, type Result } from '../core/result';
 import type { IrView, SemanticIr } from '../ir/semantic-ir';
+import { emitView } from '../semantics/emit/emit-view';
+import { emitJoinGroup, requiredConditions } from '../semantics/emit/join-rows';
 import { generatedInputs, generations } from '../semantics/generations';
 import type { GraphCatalog } from '../semantics/graph-catalog';
+import { joinGroups } from '../semantics/join-groups';
 import { optimizeSemantics } from '../semantics/optimize';
-import { entitiesOf, type PlanViewContext, planView } from './plan-view';
+import { entitiesOf, inferView, type PlanViewContext, planView } from './plan-view';
 import type { PlannedView } from './planned-view';
 import type { Planning } from './planning';
 
@@ -40,11 +43,29 @@ export async function planViews(
   const planned: PlannedView[] = [];
   const problems: Diagnostic[] = [];
   const views = new Set(ir.views.map((v) => v.name));
-  for (const view of ordered.value.flat()) {
-    if (inputsOf(view).some((input) => views.has(input) && !planning.has(input))) continue;
-    const result = await planView(view, context);
+  const collect = <T>(result: Result<T>): readonly T[] => {
     problems.push(...(result.ok ? result.warnings : result.diagnostics));
-    if (result.ok) planned.push(result.value);
+    return result.ok ? [result.value] : [];
+  };
+  for (const generation of ordered.value) {
+    const ready = generation.filter((view) => inputsOf(view).every((i) => !views.has(i) || planning.has(i)));
+    const inferred = ready.flatMap((view) => collect(inferView(view, context)));
+    const groups = joinGroups(
+      inferred.filter((view) => view.kind === 'relate'),
+      requiredConditions,
+    );
+    const emitted = [
+      ...groups.map((group) => [emitJoinGroup(group)]),
+      ...inferred.map((view) => emitView(view, groups, context)),
+    ];
+    for (const steps of emitted) {
+      // The second view of a relationship reads the first.
+      for (const step of steps) {
+        const done = collect(await planView(step, context));
+        if (done.length === 0) break;
+        planned.push(...done);
+      }
+    }
   }
   return check(planned, problems);
 }

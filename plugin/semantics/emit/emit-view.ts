@@ -3,6 +3,7 @@ import { assertNever } from '../../core/invariant';
 import type { EmittedView, Spread } from '../../ir/emitted';
 import type { InferredRelate } from '../../ir/inferred';
 import type { NormalizeView, SqlView, UnionView } from '../../ir/semantic-ir';
+import type { JoinGroup } from '../join-groups';
 import { name } from '../sql';
 import type { EmitContext } from './emit-context';
 import { EDGE_SEMANTICS, emitEdges } from './emit-edges';
@@ -12,25 +13,24 @@ import { emitProps, PROP_SEMANTICS } from './emit-props';
 import { emitRelate } from './emit-relate';
 
 /** A view of which everything is known that its SQL needs. */
-export type InferredView =
-  | NormalizeView
-  | SqlView
-  | UnionView
-  | { readonly kind: 'relate'; readonly relate: InferredRelate };
+export type InferredView = NormalizeView | SqlView | UnionView | InferredRelate;
 
-/** The SQL of one view. Total: what could be wrong was reported when the view was compiled or inferred. */
-export function emitView(view: InferredView, context: EmitContext): EmittedView {
+/**
+ * The SQL of one view; of a relationship with candidates that of two, inputs first. Total: what could be wrong was
+ * reported when the view was compiled or inferred.
+ */
+export function emitView(view: InferredView, groups: readonly JoinGroup[], context: EmitContext): EmittedView[] {
   switch (view.kind) {
     case 'normalize':
-      return emitNormalize(view, context);
+      return [emitNormalize(view, context)];
     case 'relate':
-      return emitRelate(view.relate, context);
+      return emitRelate(view, groups.find((g) => g.members.includes(view)) ?? null, context);
     case 'union':
-      return emitUnion(view, context);
+      return [emitUnion(view, context)];
     case 'derive':
     case 'project':
     case 'diagnostic':
-      return emitSql(view);
+      return [emitSql(view)];
     default:
       return assertNever(view);
   }
