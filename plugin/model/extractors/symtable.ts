@@ -76,12 +76,14 @@ export default defineExtractor({
     },
     symtable_references: {
       description:
-        'Each mention of a name that scope analysis resolved, with the scope it is in and the scope of the symbol it means; null when no scope of the file has it (TypeScript and JavaScript only).',
+        'Each mention of a name, with the scope it is in and the scope of the symbol it means; null when no scope of the file has it. Python: private names are spelled as the compiler mangles them, `del` is a write, and a name that a comprehension without a scope of its own keeps to itself says which one.',
       columns: {
         ...file,
         block_id: int(),
         name: text(),
         resolved_block_id: nullable(int()),
+        comprehension_bstart: nullable(spanStart('comprehension')),
+        comprehension_bend: nullable(spanEnd('comprehension')),
         is_read: flag(),
         is_write: flag(),
         is_type: flag(),
