@@ -9,12 +9,15 @@ import {
   nullable,
   path,
   qname,
+  refersTo,
   spanEnd,
   spanStart,
   text,
 } from '../../schema/columns';
 
 const file = { file_id: fileId(), path: path(), language: language() };
+/** The scope that a row is in. */
+const scopeOf = () => refersTo(int(), 'scope_id', 'scope');
 const optionalSpan = { bstart: nullable(spanStart()), bend: nullable(spanEnd()) };
 
 export default defineExtractor({
@@ -31,7 +34,7 @@ export default defineExtractor({
       columns: {
         ...file,
         block_id: int(),
-        parent_block_id: nullable(int()),
+        parent_block_id: nullable(refersTo(int(), 'parent_scope_id', 'scope')),
         block_type: text(),
         is_meta_scope: flag(),
         name: text(),
@@ -44,7 +47,7 @@ export default defineExtractor({
       description: 'Symbols of each scope, with what the compiler says of them.',
       columns: {
         ...file,
-        block_id: int(),
+        block_id: scopeOf(),
         name: text(),
         is_referenced: flag(),
         is_imported: flag(),
@@ -79,9 +82,9 @@ export default defineExtractor({
         'Each mention of a name, with the scope it is in and the scope of the symbol it means; null when no scope of the file has it. Python: private names are spelled as the compiler mangles them, `del` is a write, and a name that a comprehension without a scope of its own keeps to itself says which one.',
       columns: {
         ...file,
-        block_id: int(),
+        block_id: scopeOf(),
         name: text(),
-        resolved_block_id: nullable(int()),
+        resolved_block_id: nullable(refersTo(int(), 'resolved_scope_id', 'scope')),
         comprehension_bstart: nullable(spanStart('comprehension')),
         comprehension_bend: nullable(spanEnd('comprehension')),
         is_read: flag(),
