@@ -148,6 +148,11 @@ export type UnionView = ViewBase & { readonly kind: 'union' } & (
         /** The view that holds the edges, and the edge members whose properties are listed. */
         readonly edges: { readonly view: string; readonly members: readonly EdgeMember[] };
       }
+    /** Every entity, every row of every relationship, and every candidate of those with candidates. */
+    | {
+        readonly target: 'entities' | 'relations' | 'candidates';
+        readonly members: readonly { readonly view: string }[];
+      }
   );
 
 export type IrView = NormalizeView | SqlView | RelateView | UnionView;

@@ -24,7 +24,14 @@ import { lineIndexOf } from './line-index';
 import { entityProblems, normalizeView, type Source, sourcesOf } from './normalize-view';
 
 /** Names of the views that make up the graph; everything else refers to them through this map. */
-export const GRAPH_VIEWS = { nodes: 'cpg_nodes', edges: 'cpg_edges', props: 'cpg_props' } as const;
+export const GRAPH_VIEWS = {
+  nodes: 'cpg_nodes',
+  edges: 'cpg_edges',
+  props: 'cpg_props',
+  entities: 'semantic_nodes_union',
+  relations: 'semantic_edges_union',
+  candidates: 'relationship_candidates',
+} as const;
 
 /** The place of views that are made from all declarations together. */
 const GENERATED: Place = { file: 'cpg' };
@@ -82,7 +89,13 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
   ].sort(byName);
   problems.push(...checkCatalog(declarations, nodes, edges, catalog));
 
-  const views: readonly IrView[] = [...normalized, ...related, ...written, ...unions(nodes, edges)];
+  const views: readonly IrView[] = [
+    ...normalized,
+    ...related,
+    ...written,
+    ...unions(nodes, edges),
+    ...collections(normalized, related),
+  ];
   problems.push(...nameClashes(views, declarations, reserved));
   const outputs = views.map((v) => v.name).sort();
   return check({ views, outputs, lineIndex: lineIndexOf(sources) }, problems);
@@ -203,6 +216,43 @@ function unions(nodes: readonly NodeMember[], edges: readonly EdgeMember[]): IrV
       members,
       edges: { view: GRAPH_VIEWS.edges, members: edges },
     },
+  ];
+}
+
+/** What is about every entity and every relationship; none in a model that has none. */
+function collections(entities: readonly NormalizeView[], relations: readonly RelateView[]): IrView[] {
+  const base = { kind: 'union' as const, at: GENERATED };
+  const members = (views: readonly { readonly name: string }[]) => views.map((v) => ({ view: v.name })).sort(byName);
+  return [
+    ...(entities.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            target: 'entities' as const,
+            name: GRAPH_VIEWS.entities,
+            description: 'Every entity with its id and its place.',
+            members: members(entities),
+          },
+        ]),
+    ...(relations.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            target: 'relations' as const,
+            name: GRAPH_VIEWS.relations,
+            description: 'Every row of every relationship, with why the two belong together.',
+            members: members(relations),
+          },
+          {
+            ...base,
+            target: 'candidates' as const,
+            name: GRAPH_VIEWS.candidates,
+            description: 'Every candidate of every relationship with its rank; 1 is the one taken.',
+            members: members(relations),
+          },
+        ]),
   ];
 }
 

@@ -29,6 +29,7 @@ export async function planViews(
   const context: PlanViewContext = {
     planning,
     schemaOf: planning.schemaOf,
+    hasDataset: planning.has,
     entity(name) {
       const found = entities.get(name);
       invariant(found !== undefined, `entity '${name}' was not compiled`);

@@ -6,6 +6,8 @@ import type { PropertyType } from '../graph-catalog';
 export interface EmitContext {
   /** Throws `InvariantViolation` for a dataset that is not planned yet; generations make sure it is. */
   schemaOf(dataset: string): AnnotatedSchema;
+  /** Whether a dataset of this name is planned. */
+  hasDataset(name: string): boolean;
   entity(name: string): NormalizeView;
   propertyType(key: string): PropertyType | undefined;
   /** Null in a model without lines. */

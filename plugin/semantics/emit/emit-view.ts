@@ -2,9 +2,11 @@
 import { assertNever } from '../../core/invariant';
 import type { EmittedView, Spread } from '../../ir/emitted';
 import type { InferredRelate } from '../../ir/inferred';
+import { relationSemantics } from '../../ir/relation-contract';
 import type { NormalizeView, SqlView, UnionView } from '../../ir/semantic-ir';
 import type { JoinGroup } from '../join-groups';
 import { name } from '../sql';
+import { emitCandidates, emitEntities, emitRelations } from './emit-collections';
 import type { EmitContext } from './emit-context';
 import { EDGE_SEMANTICS, emitEdges } from './emit-edges';
 import { emitNodes, NODE_SEMANTICS } from './emit-nodes';
@@ -47,6 +49,12 @@ function emitUnion(view: UnionView, context: EmitContext): EmittedView {
       const spread = emitProps(view, context);
       return { ...base, sql: spreadStatement(spread), spread, semantic: PROP_SEMANTICS };
     }
+    case 'entities':
+      return { ...base, sql: emitEntities(view, context), semantic: {} };
+    case 'relations':
+      return { ...base, sql: emitRelations(view), semantic: relationSemantics() };
+    case 'candidates':
+      return { ...base, sql: emitCandidates(view, context), semantic: relationSemantics() };
     default:
       return assertNever(view);
   }
