@@ -61,6 +61,8 @@ const view = z.strictObject({
   /** The stage that materialises it, for a project-scoped view; stages count from 1. */
   stage: z.int().min(1).nullable(),
   sql: z.string(),
+  /** Another SELECT with the same rows, cheaper when `dataset` has more rows per file than that; `path` names the file. */
+  crowded: z.strictObject({ dataset: z.string(), path: z.string(), rowsPerFile: z.int(), sql: z.string() }).optional(),
   /** Rows that `sql` reads by `name` and makes several of each, in their order: what is sorted is they. */
   rows: z.strictObject({ name: z.string(), sql: z.string() }).optional(),
   columns: z.array(column),

@@ -7,9 +7,12 @@ import type { IrCondition, Side } from '../ir/semantic-ir';
 export interface JoinGroup {
   readonly name: string;
   readonly members: readonly [InferredRelate, ...InferredRelate[]];
-  /** Columns that any member reads, sorted. */
-  readonly columns: readonly (readonly [Side, string])[];
+  /** Columns that any member reads. */
+  readonly columns: PairColumns;
 }
+
+/** Columns of the two sides, sorted. */
+export type PairColumns = readonly (readonly [Side, string])[];
 
 /** Whether a condition compares spans, and so decides the cost of a join. */
 export const isSpanCondition = (condition: IrCondition): boolean =>
@@ -34,11 +37,12 @@ export function joinGroups(
     const name = taken.has(base) ? `${base}_${taken.size}` : base;
     taken.add(name);
     const members = [first, ...others] as const;
-    return [{ name, members, columns: columnsOf(members) }];
+    return [{ name, members, columns: pairColumnsOf(members) }];
   });
 }
 
-function columnsOf(members: readonly InferredRelate[]): readonly (readonly [Side, string])[] {
+/** Columns that any of the relationships reads of its pairs. */
+export function pairColumnsOf(members: readonly InferredRelate[]): PairColumns {
   const read = new Map<string, readonly [Side, string]>();
   const add = (side: Side, column: string | null | undefined): void => {
     if (column) read.set(`${side} ${column}`, [side, column]);

@@ -81,7 +81,7 @@ export function viewPart(
   policy: ExecutionPolicy,
   columnsOf: (dataset: string) => readonly Column[],
 ): ManifestView {
-  const { spread } = view.emitted;
+  const { spread, crowded } = view.emitted;
   const order = [...(spread?.order ?? (view.keepsOrder ? [] : sortOrder(view.columns)))];
   const storage = policy.storage[view.emitted.name];
   invariant(storage !== undefined, `the policy has no layout for '${view.emitted.name}'`);
@@ -94,10 +94,12 @@ export function viewPart(
       scope: view.scope.value,
       order,
       storage,
+      ...(crowded === undefined ? {} : { crowded: crowded.sql }),
     }),
     scope: decided(view.scope),
     stage,
     sql: spread?.select ?? view.emitted.sql,
+    ...(crowded === undefined ? {} : { crowded }),
     ...(spread === undefined ? {} : { rows: { name: spread.name, sql: spread.rows } }),
     columns: view.columns.map(manifestColumn),
     order,

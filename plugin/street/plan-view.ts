@@ -2,11 +2,11 @@
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { invariant } from '../core/invariant';
 import { nearest } from '../core/nearest';
-import { check, fail, ok, type Result } from '../core/result';
+import { check, fail, ok, type Result, unwrap } from '../core/result';
 import { EDGE_COLUMNS } from '../ir/edge-contract';
-import type { EmittedView } from '../ir/emitted';
+import type { Crowded, EmittedView } from '../ir/emitted';
 import type { IrView, NormalizeView, RelateSide } from '../ir/semantic-ir';
-import { buildPlanBundle } from '../plan/plan-bundle';
+import { buildPlanBundle, type PlanBundle } from '../plan/plan-bundle';
 import { signalsOf } from '../plan/signals';
 import { determinismProblems } from '../semantics/determinism';
 import type { EmitContext } from '../semantics/emit/emit-context';
@@ -36,6 +36,7 @@ export async function planView(raw: EmittedView, context: PlanViewContext): Prom
   const bundle = await buildPlanBundle(planning.catalog, emitted.name, emitted.sql);
   if (!bundle.ok) return fail(placed(bundle.diagnostics, emitted));
   const { relation, lineage, columns: outputs, functions } = bundle.value;
+  if (emitted.crowded !== undefined) await checkCrowded(emitted.crowded, bundle.value, emitted.name, planning);
 
   const types = semanticTypesOf(relation, planning.columnsOf);
   const columns = annotate(outputs, types.types, types.nullable, emitted.semantic);
@@ -64,6 +65,22 @@ export async function planView(raw: EmittedView, context: PlanViewContext): Prom
     },
     problems,
   );
+}
+
+/** The other statement of a view must have its columns and read nothing that the first one does not. */
+async function checkCrowded(
+  { sql }: Crowded,
+  { columns, lineage }: PlanBundle,
+  view: string,
+  { catalog }: Planning,
+): Promise<void> {
+  const other = unwrap(await buildPlanBundle(catalog, view, sql));
+  invariant(JSON.stringify(other.columns) === JSON.stringify(columns), `'${view}' has other columns when crowded`);
+  for (const [dataset, read] of other.lineage.required) {
+    const known = lineage.required.get(dataset);
+    const extra = [...read].filter((column) => !known?.has(column));
+    invariant(known !== undefined && extra.length === 0, `'${view}' reads ${dataset} ${extra} only when crowded`);
+  }
 }
 
 const placed = (diagnostics: readonly Diagnostic[], view: EmittedView): Diagnostic[] =>

@@ -7,8 +7,9 @@ import { confidenceSql } from '../confidence';
 import { joinGroups } from '../join-groups';
 import { MACROS } from '../macros';
 import { context, OCCURRENCES, QUALITY, REFERENCES, relateBy } from '../testing/relate-fixture';
+import { emitJoinGroup } from './emit-join-group';
 import { emitRelate } from './emit-relate';
-import { emitJoinGroup, requiredConditions } from './join-rows';
+import { requiredConditions } from './join-rows';
 
 let connection: DuckDBConnection;
 beforeAll(async () => {
@@ -155,3 +156,33 @@ test(`relationships that share a join give what each gives alone (seed ${seed})`
     { seed, numRuns: 25 },
   );
 });
+
+/** Spans of every kind: nested, touching, empty, of a whole file, and beyond the size of a bucket. */
+const anySpan = fc
+  .tuple(
+    fc.constantFrom('a', 'b'),
+    fc.oneof(fc.nat(20), fc.nat(20_000)),
+    fc.oneof(fc.nat(3), fc.nat(3000), fc.nat(20_000)),
+  )
+  .map(([path, from, width]): Span => [path, from, from + width]);
+
+test.each(['overlap', 'contains', 'within'] as const)(
+  `the join for crowded files gives what the plain one gives: %s (seed ${seed})`,
+  async (is) => {
+    const condition: IrSignal = { condition: { is, left: 'own', right: 'own' }, weight: null };
+    const [view] = emitRelate(relateBy('r', [condition, start, end]), null, context);
+    const spans = fc.uniqueArray(anySpan, { maxLength: 15, selector: String });
+    await fc.assert(
+      fc.asyncProperty(spans, spans, async (refs, occurrences) => {
+        await fill(
+          refs,
+          occurrences.map((span): Occurrence => [...span, 'x', false]),
+        );
+        const rows = async (sql = '') =>
+          (await connection.runAndReadAll(`select * from (${sql}) order by all`)).getRowsJson();
+        expect(await rows(view?.crowded?.sql)).toEqual(await rows(view?.sql));
+      }),
+      { seed, numRuns: 40 },
+    );
+  },
+);

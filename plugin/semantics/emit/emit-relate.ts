@@ -6,8 +6,9 @@ import type { IrSignal, Side } from '../../ir/semantic-ir';
 import { confidenceSql } from '../confidence';
 import type { JoinGroup } from '../join-groups';
 import { literal, name, select } from '../sql';
+import { crowdedBy, crowdedSource } from './crowded-join';
 import type { EmitContext } from './emit-context';
-import { joinColumns, joinRows } from './join-rows';
+import { OWN_JOIN, type PairSource, pairColumns, pairRows, sharedJoin } from './join-rows';
 import { type ColumnSql, conditionSql, evidenceName } from './signal-sql';
 
 /** The view that holds all candidates of a relationship whose left rows may have several. */
@@ -26,12 +27,22 @@ export function emitRelate(relate: InferredRelate, group: JoinGroup | null, cont
     semantic: relationSemantics(),
     inferred: { strategy, keys, joinType, ranking, projection, ...(template ? { template } : {}) },
   };
-  const sql = weightsOf(relate).length === 0 ? unweighted(relate, group, context) : weighted(relate, group, context);
-  if (ranking.value === null) return [{ ...base, name: view.name, description: view.description, sql }];
+  const from = (source: PairSource): string =>
+    weightsOf(relate).length === 0 ? unweighted(relate, source, context) : weighted(relate, source, context);
+  const sql = from(group === null ? OWN_JOIN : sharedJoin(group));
+  const other = group === null ? crowdedSource(relate) : null;
+  const crowded = other && { ...crowdedBy(relate), sql: from(other) };
+  const statement = { sql, ...(crowded ? { crowded } : {}) };
+  if (ranking.value === null) return [{ ...base, name: view.name, description: view.description, ...statement }];
   const all = candidatesView(view.name);
   const taken = select(RELATION_COLUMNS, `from ${name(all)}\nwhere ${RANK_COLUMN} = 1`);
   return [
-    { ...base, name: all, description: `Every candidate of ${view.name} with its rank; 1 is the one taken.`, sql },
+    {
+      ...base,
+      name: all,
+      description: `Every candidate of ${view.name} with its rank; 1 is the one taken.`,
+      ...statement,
+    },
     { ...base, name: view.name, description: view.description, sql: taken },
   ];
 }
@@ -83,8 +94,8 @@ function worth(
 const inOrder = (values: Record<RelationColumn, string>): string[] =>
   RELATION_COLUMNS.map((column) => (values[column] === column ? column : `${values[column]} as ${column}`));
 
-function unweighted(relate: InferredRelate, group: JoinGroup | null, context: EmitContext): string {
-  const column = joinColumns(group);
+function unweighted(relate: InferredRelate, source: PairSource, context: EmitContext): string {
+  const column = pairColumns(source);
   const { confidence, score } = relate.view.base;
   const columns = {
     ...pair(relate, column),
@@ -92,12 +103,12 @@ function unweighted(relate: InferredRelate, group: JoinGroup | null, context: Em
     evidence: 'null::varchar',
   };
   const rank = rankOf(relate, columns, tieBreaks(relate, column));
-  return select([...inOrder(columns), ...rank], joinRows(relate, group));
+  return select([...inOrder(columns), ...rank], pairRows(relate, source));
 }
 
 /** Pairs first, with what the weighted signals found; then what that is worth. */
-function weighted(relate: InferredRelate, group: JoinGroup | null, context: EmitContext): string {
-  const column = joinColumns(group);
+function weighted(relate: InferredRelate, source: PairSource, context: EmitContext): string {
+  const column = pairColumns(source);
   const { view } = relate;
   const met = (then: (signal: Weighted) => string, otherwise: string): string[] =>
     weightsOf(relate).map(
@@ -112,7 +123,7 @@ function weighted(relate: InferredRelate, group: JoinGroup | null, context: Emit
       `${met((s) => String(s.weight), ' else 0').join(' + ')} as gain`,
       `concat_ws(',', ${met((s) => literal(evidenceName(s.condition)), '').join(', ')}) as evidence`,
     ],
-    joinRows(relate, group),
+    pairRows(relate, source),
   );
   const quality = view.quality === null ? null : qualityOf(view.quality, context);
   const confidence = confidenceSql(view.base.confidence, 'gain', quality && `q.${name(quality.column)}`);

@@ -1,29 +1,38 @@
 /** The joined rows that a relationship reads: its own join, or the one it shares with others. */
-import { CANONICAL } from '../../ir/canonical';
-import type { EmittedView } from '../../ir/emitted';
 import type { InferredRelate } from '../../ir/inferred';
 import type { IrCondition, Side } from '../../ir/semantic-ir';
 import { OWN_SPAN } from '../../schema/columns';
-import { isSpanCondition, type JoinGroup } from '../join-groups';
+import { isSpanCondition, type JoinGroup, type PairColumns } from '../join-groups';
 import { name, select } from '../sql';
 import { type ColumnSql, conditionSql } from './signal-sql';
 
 const ALIAS: Readonly<Record<Side, string>> = { left: 'l', right: 'r' };
 
-/** Columns of the two sides, as a join of its own or a shared one calls them. */
-export const joinColumns = (group: JoinGroup | null): ColumnSql =>
-  group === null
-    ? (side, column) => `${ALIAS[side]}.${name(column)}`
-    : (side, column) => name(`${ALIAS[side]}_${column}`);
+/** Where a relationship reads its pairs: its own join, or rows that hold the columns of both sides. */
+export type PairSource = { readonly kind: 'join' } | { readonly kind: 'rows'; readonly from: string };
 
-/** FROM and WHERE of a relationship: the rows that meet its required signals. */
-export function joinRows(relate: InferredRelate, group: JoinGroup | null): string {
-  const column = joinColumns(group);
+export const OWN_JOIN: PairSource = { kind: 'join' };
+
+/** The rows of a join that is a view. */
+export const sharedJoin = (group: JoinGroup): PairSource => ({ kind: 'rows', from: name(group.name) });
+
+/** What rows of pairs call a column of a side. */
+export const pairColumn = (side: Side, column: string): string => name(`${ALIAS[side]}_${column}`);
+/** A column of a side that is joined here. */
+export const sideColumn: ColumnSql = (side, column) => `${ALIAS[side]}.${name(column)}`;
+
+/** Columns of the two sides, as the source of the pairs calls them. */
+export const pairColumns = (source: PairSource): ColumnSql => (source.kind === 'join' ? sideColumn : pairColumn);
+
+/** FROM and WHERE of a relationship: the pairs that meet its required signals. */
+export function pairRows(relate: InferredRelate, source: PairSource): string {
   const required = requiredConditions(relate);
-  const remaining = group === null ? required : required.filter((c) => !isSpanCondition(c));
-  const where = remaining.map((c) => conditionSql(c, relate, column));
-  const rows = group === null ? ownJoin(relate) : `from ${name(group.name)}`;
-  return [rows, ...(where.length === 0 ? [] : [`where ${where.join('\n  and ')}`])].join('\n');
+  // Rows have met the conditions on spans already.
+  const open = source.kind === 'join' ? required : required.filter((c) => !isSpanCondition(c));
+  return [
+    source.kind === 'join' ? ownJoin(relate) : `from ${source.from}`,
+    ...whereAll(open, relate, pairColumns(source)),
+  ].join('\n');
 }
 
 /** Required signals, and the overlap that a span join means when none of them compares spans. */
@@ -33,28 +42,27 @@ export function requiredConditions({ view, strategy }: InferredRelate): readonly
   return [{ is: 'overlap', left: OWN_SPAN, right: OWN_SPAN }, ...required];
 }
 
-function ownJoin({ left, right, keys }: InferredRelate): string {
-  const on = keys.value.map((key) => `l.${name(key.left)} = r.${name(key.right)}`).join(' and ');
-  return `from ${name(left.view)} l\njoin ${name(right.view)} r on ${on}`;
+/** WHERE with all conditions, or nothing. */
+export function whereAll(conditions: readonly IrCondition[], relate: InferredRelate, column: ColumnSql): string[] {
+  return conditions.length === 0
+    ? []
+    : [`where ${conditions.map((c) => conditionSql(c, relate, column)).join('\n  and ')}`];
 }
 
-/** The view of a join that several relationships share: the columns that any of them reads. */
-export function emitJoinGroup(group: JoinGroup): EmittedView {
-  const [first] = group.members;
-  const column = joinColumns(null);
-  const conditions = requiredConditions(first).filter(isSpanCondition);
-  const outputs = group.columns.map(([side, of]) => `${column(side, of)} as ${name(`${ALIAS[side]}_${of}`)}`);
-  const where = conditions.map((c) => conditionSql(c, first, column));
-  return {
-    kind: 'relate',
-    name: group.name,
-    description: `Rows of ${first.left.view} and ${first.right.view} that belong together, for ${group.members.map((m) => m.view.name).join(', ')}.`,
-    at: { file: 'cpg' },
-    sql: select(
-      outputs,
-      [ownJoin(first), ...(where.length === 0 ? [] : [`where ${where.join('\n  and ')}`])].join('\n'),
-    ),
-    semantic: { [`l_${CANONICAL.id}`]: 'foreign_id', [`r_${CANONICAL.id}`]: 'foreign_id' },
-    inferred: { strategy: first.strategy, keys: first.keys },
-  };
+/** FROM of the join of `left` and `right`, SQL of the two sides; `on` is added to the keys. */
+export function joined({ keys }: InferredRelate, left: string, right: string, on: readonly string[] = []): string {
+  const equal = keys.value.map((key) => `l.${name(key.left)} = r.${name(key.right)}`);
+  return `from ${left} l\njoin ${right} r on ${[...equal, ...on].join(' and ')}`;
 }
+
+const ownJoin = (relate: InferredRelate): string => joined(relate, name(relate.left.view), name(relate.right.view));
+
+/** The columns of both sides under names of their own, of pairs that meet the conditions on spans. */
+export function pairs(relate: InferredRelate, columns: PairColumns): string {
+  const where = whereAll(requiredConditions(relate).filter(isSpanCondition), relate, sideColumn);
+  return select(outputsOf(columns), [ownJoin(relate), ...where].join('\n'));
+}
+
+/** Columns of both sides under names of their own. */
+export const outputsOf = (columns: PairColumns): string[] =>
+  columns.map(([side, of]) => `${sideColumn(side, of)} as ${pairColumn(side, of)}`);
