@@ -65,7 +65,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
       engine: engineIdentity(),
       sources: sourceDigests(declarations.value.files, options.workspaceRoot),
       macros: MACROS.map((m) => m.sql),
-      extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e)])),
+      extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e, options.workspaceRoot)])),
       views: manifestViews,
       stages: stageParts(manifestViews, graph),
       outputs: [...ir.value.outputs],

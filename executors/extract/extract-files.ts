@@ -82,7 +82,7 @@ export async function extractFiles(request: ExtractionRequest): Promise<Extracti
 }
 
 /** By convention: a folder per extractor, beside this file. */
-function moduleOf(extractor: string): string {
+export function moduleOf(extractor: string): string {
   invariant(/^[a-z][a-z0-9-]*$/.test(extractor), `'${extractor}' is not the name of an extractor`);
   return join(__dirname, extractor, `extractor${extname(__filename)}`);
 }

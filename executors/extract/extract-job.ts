@@ -7,12 +7,23 @@ export interface SourceFile {
   readonly hash: string;
 }
 
+/** What is around the files of a job whose unit is the project. */
+export interface JobProject {
+  readonly name: string;
+  /** Relative to the workspace root, with `/`. */
+  readonly root: string;
+  readonly context: readonly SourceFile[];
+  readonly dependencies: readonly { readonly name: string; readonly root: string }[];
+}
+
 export interface ExtractJob {
   /** Absolute path of the module that holds the extractor's code. */
   readonly module: string;
   /** Absolute path that file paths are relative to. */
   readonly root: string;
   readonly files: readonly SourceFile[];
+  /** Set for an extractor whose unit is the project; `files` are then all of its files. */
+  readonly project?: JobProject;
 }
 
 export interface ExtractResult {

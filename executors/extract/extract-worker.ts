@@ -1,22 +1,37 @@
-/** Entry of a worker thread: a chunk of files goes in, columns of evidence come out. */
+/** Entry of a worker thread: a chunk of files, or a project, goes in, columns of evidence come out. */
 import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { InvariantViolation } from '../../plugin/core/invariant';
 import { languageOf } from '../../plugin/schema/language';
 import { contentHash } from './content-hash';
 import type { Cell } from './evidence/column-builder';
 import { buffersOf } from './evidence/column-data';
 import { TableBuilder } from './evidence/table-builder';
 import type { ExtractJob, ExtractResult } from './extract-job';
-import type { Emit, ExtractFile, ExtractorRuntime } from './extractor-runtime';
+import { extractProjectJob } from './extract-project-job';
+import type {
+  Datasets,
+  Emit,
+  ExtractFile,
+  ExtractorRuntime,
+  ExtractProject,
+  FileExtractorRuntime,
+  ProjectExtractorRuntime,
+} from './extractor-runtime';
 import { fileIdOf } from './file-id';
 import { readSource } from './read-source';
 import { threadMilliseconds } from './thread-time';
 
-type AnyDatasets = ExtractorRuntime['declaration']['datasets'];
-
-interface OpenExtractor {
-  readonly declaration: ExtractorRuntime['declaration'];
-  readonly extractFile: ExtractFile<AnyDatasets>;
-}
+type OpenExtractor =
+  | {
+      readonly unit: 'file';
+      readonly declaration: FileExtractorRuntime['declaration'];
+      readonly extractFile: ExtractFile<Datasets>;
+    }
+  | {
+      readonly unit: 'project';
+      readonly declaration: ProjectExtractorRuntime['declaration'];
+      readonly extractProject: ExtractProject<Datasets>;
+    };
 
 const opened = new Map<string, Promise<OpenExtractor>>();
 
@@ -32,11 +47,13 @@ function openExtractor(module: string): Promise<OpenExtractor> {
 
 async function load(module: string): Promise<OpenExtractor> {
   const { default: runtime } = require(module) as { default: ExtractorRuntime };
-  return { declaration: runtime.declaration, extractFile: await runtime.open() };
+  return runtime.unit === 'project'
+    ? { unit: 'project', declaration: runtime.declaration, extractProject: await runtime.open() }
+    : { unit: 'file', declaration: runtime.declaration, extractFile: await runtime.open() };
 }
 
 /** Whether an extractor for `languages` looks at a file at all. */
-function reads(languages: ExtractorRuntime['declaration']['languages'], path: string): boolean {
+function reads(languages: FileExtractorRuntime['declaration']['languages'], path: string): boolean {
   if (languages === 'all') return true;
   const language = languageOf(path);
   return language !== null && languages.includes(language);
@@ -44,13 +61,23 @@ function reads(languages: ExtractorRuntime['declaration']['languages'], path: st
 
 /** Runs one job. Whatever throws here is not determined by the bytes of the files. */
 async function extract(job: ExtractJob): Promise<ExtractResult> {
-  const { declaration, extractFile } = await openExtractor(job.module);
+  const extractor = await openExtractor(job.module);
+  if (extractor.unit === 'file') return extractFiles(job, extractor.declaration, extractor.extractFile);
+  if (job.project === undefined) throw new InvariantViolation(`'${extractor.declaration.name}' was given no project`);
+  return extractProjectJob({ ...job, project: job.project }, extractor.declaration.datasets, extractor.extractProject);
+}
+
+async function extractFiles(
+  job: ExtractJob,
+  declaration: FileExtractorRuntime['declaration'],
+  extractFile: ExtractFile<Datasets>,
+): Promise<ExtractResult> {
   const hashOf = await contentHash();
   const started = threadMilliseconds();
   const tables = new Map(
     Object.entries(declaration.datasets).map(([name, { columns }]) => [name, new TableBuilder(name, columns)]),
   );
-  const emit: Emit<AnyDatasets> = (dataset, row: Readonly<Record<string, Cell>>) => tables.get(dataset)?.append(row);
+  const emit: Emit<Datasets> = (dataset, row: Readonly<Record<string, Cell>>) => tables.get(dataset)?.append(row);
   const changed: string[] = [];
   for (const { path, hash } of job.files) {
     if (!reads(declaration.languages, path)) continue;

@@ -1,7 +1,19 @@
 /** Where evidence comes from: source files in, rows in native tables out. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
-import type { HashedFile } from './workspace';
+import type { Dependency, HashedFile } from './workspace';
+
+/** What an extractor whose unit is the project gets besides the files of the project. */
+export interface ProjectRequest {
+  readonly name: string;
+  /** Relative to the workspace root. */
+  readonly root: string;
+  /** Whether any of the files is in a language of the extractor. */
+  readonly hasSources: boolean;
+  /** Files around those of the project, sorted by path. */
+  readonly context: readonly HashedFile[];
+  readonly dependencies: readonly Dependency[];
+}
 
 export interface EvidenceRequest {
   readonly extractor: string;
@@ -9,6 +21,8 @@ export interface EvidenceRequest {
   readonly workspaceRoot: string;
   /** Sorted by path. */
   readonly files: readonly HashedFile[];
+  /** Null when the extractor's unit is the file. */
+  readonly project: ProjectRequest | null;
   readonly connection: DuckDBConnection;
   /** Table that the rows of a dataset go to; the source creates it. */
   readonly table: (dataset: string) => string;

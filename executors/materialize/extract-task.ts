@@ -1,10 +1,10 @@
 /** One extractor over the files of one project. */
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
-import { sha256 } from '../../plugin/core/digest';
+import { digestOf, sha256 } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
-import { sourceExtensions } from '../../plugin/manifest/source-extensions';
+import { nameMatcher, sourceMatcher } from '../../plugin/manifest/source-extensions';
 import { laneFiles } from '../runtime/lanes';
 import type { TaskProgress } from '../runtime/progress';
 import { quoted } from '../runtime/sql-text';
@@ -12,16 +12,33 @@ import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
 import type { PendingPartition } from '../runtime/store';
 import { writePartition } from '../runtime/write-partition';
 import { withConnection } from './connection';
+import type { ProjectRequest } from './evidence-source';
 import type { Session } from './session';
 import type { DatasetDone, MaterializeTask, TaskDone } from './task-run';
-import type { HashedFile } from './workspace';
+import type { HashedFile, TaskContext } from './workspace';
 
 /** Files of a task that its extractor looks at. */
 export async function filesToExtract(session: Session, task: MaterializeTask, name: string) {
-  const extensions = sourceExtensions(extractorCalled(session, name));
-  const wanted = (path: string) => extensions === null || extensions.includes(path.slice(path.lastIndexOf('.') + 1));
+  const extractor = extractorCalled(session, name);
+  const isSource = sourceMatcher(extractor);
+  const isBeside = nameMatcher(extractor.context?.beside ?? []);
+  const wanted = (path: string) => isSource(path) || isBeside(path);
   const { files, changed } = await session.workspace.files(task.project, task.target);
   return { files: files.filter((f) => wanted(f.path)), changed: changed.filter(wanted) };
+}
+
+/** What is around those files, for an extractor whose unit is the project; null for one whose unit is the file. */
+async function contextOf(session: Session, task: MaterializeTask, name: string): Promise<TaskContext | null> {
+  const extractor = extractorCalled(session, name);
+  if (extractor.context === null) return null;
+  const { beside, anywhere, root } = extractor.context;
+  const isSource = sourceMatcher(extractor);
+  const isBeside = nameMatcher(beside);
+  return session.workspace.context(task.project, task.target, {
+    dependency: (path) => isSource(path) || isBeside(path),
+    anywhere: nameMatcher(anywhere),
+    root: nameMatcher(root),
+  });
 }
 
 /**
@@ -39,8 +56,10 @@ export async function runExtract(
   const extractor = extractorCalled(session, name);
   const partition = session.workspace.partition(task.project);
   const { files, changed } = await filesToExtract(session, task, name);
+  const context = await contextOf(session, task, name);
   if (changed.length > 0) throw sourceChanged(changed);
-  const extraction: Extraction = { session, task, name, extractor, partition, files, progress };
+  if (context !== null && context.changed.length > 0) throw sourceChanged(context.changed);
+  const extraction: Extraction = { session, task, name, extractor, partition, files, context, progress };
   const found = await stampsOnDisk(extraction);
   let done: TaskDone = { datasets: outcomes(found, 'cut_off'), files: 0 };
   if (found.length < Object.keys(extractor.datasets).length) {
@@ -60,6 +79,7 @@ interface Extraction {
   readonly extractor: ManifestExtractor;
   readonly partition: string;
   readonly files: readonly HashedFile[];
+  readonly context: TaskContext | null;
   readonly progress: TaskProgress;
 }
 
@@ -79,7 +99,7 @@ async function stampsOnDisk(extraction: Extraction): Promise<readonly DatasetSta
 
 /** All datasets at once: a file is parsed for all of them. */
 async function extract(extraction: Extraction) {
-  const { session, task, name, extractor, partition, files, progress } = extraction;
+  const { session, task, name, extractor, partition, files, context, progress } = extraction;
   const { store, manifest, workspace, evidence } = session;
   const datasets = Object.entries(extractor.datasets);
   /** Unlike any other task's tables: connections share one catalog. */
@@ -91,7 +111,8 @@ async function extract(extraction: Extraction) {
   return withConnection(session, async (open) => {
     const connection = await open();
     try {
-      const request = { extractor: name, datasets: extractor.datasets, workspaceRoot: workspace.root };
+      const project = context === null ? null : projectOf(task, extractor, files, context);
+      const request = { extractor: name, datasets: extractor.datasets, workspaceRoot: workspace.root, project };
       const { changed, cpuMilliseconds } = await evidence.fill({ ...request, files, connection, table, onProgress });
       if (changed.length > 0) throw sourceChanged(changed);
       const pending: PendingPartition[] = [];
@@ -111,7 +132,25 @@ async function extract(extraction: Extraction) {
   });
 }
 
-function evidenceKey({ session, extractor, files }: Extraction, dataset: string): StampKey {
+/** The project as a whole; nothing is in it when none of its files is in a language of the extractor. */
+function projectOf(
+  task: MaterializeTask,
+  extractor: ManifestExtractor,
+  files: readonly HashedFile[],
+  { root, files: context, dependencies }: TaskContext,
+): ProjectRequest {
+  const isSource = sourceMatcher(extractor);
+  return { name: task.project, root, hasSources: files.some((f) => isSource(f.path)), context, dependencies };
+}
+
+/** Digest of everything that is read, by path and content hash. */
+function filesDigest(files: readonly HashedFile[], project: string, context: TaskContext | null): string {
+  const list = (of: readonly HashedFile[]) => of.map(({ path, hash }) => `${path}\0${hash}\n`).join('');
+  if (context === null) return sha256(list(files));
+  return digestOf([list(files), list(context.files), context.root, context.dependencies, project]);
+}
+
+function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {
   const meta = extractor.datasets[dataset];
   if (meta === undefined) throw new InvariantViolation(`the extractor has no dataset '${dataset}'`);
   return {
@@ -119,7 +158,7 @@ function evidenceKey({ session, extractor, files }: Extraction, dataset: string)
     dataset,
     extractor: extractor.identity,
     engine: session.manifest.engine.digest,
-    files: sha256(files.map(({ path, hash }) => `${path}\0${hash}\n`).join('')),
+    files: filesDigest(files, task.project, context),
     columns: meta.columns.map((c) => [c.name, c.type]),
     order: meta.order,
     storage: meta.storage,

@@ -1,5 +1,6 @@
 /** Evidence made by extractors in worker threads and loaded batch by batch. */
 import { extractFiles } from '../extract/extract-files';
+import { extractProject } from '../extract/extract-project';
 import { createTable, loadBatch } from '../runtime/load-batch';
 import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
 import type { EvidenceSource } from './evidence-source';
@@ -8,18 +9,19 @@ import type { EvidenceSource } from './evidence-source';
 export function workerEvidence(threads: number): EvidenceSource {
   let pool: WorkerPool | undefined;
   return {
-    async fill({ extractor, datasets, workspaceRoot, files, connection, table, onProgress }) {
+    async fill({ extractor, datasets, workspaceRoot, files, project, connection, table, onProgress }) {
       for (const [dataset, { columns }] of Object.entries(datasets)) {
         await createTable(connection, table(dataset), columns);
       }
-      if (files.length === 0) return { changed: [] };
+      if (files.length === 0 || project?.hasSources === false) return { changed: [] };
       pool ??= createWorkerPool({ threads });
       const onBatch: Parameters<typeof extractFiles>[0]['onBatch'] = (dataset, batch) =>
         loadBatch(connection, table(dataset), datasets[dataset]?.columns ?? [], batch);
       // One transaction for all batches: a commit per batch costs as much as loading it.
       await connection.run('BEGIN');
       try {
-        return await extractFiles({ extractor, workspaceRoot, files, pool, onBatch, onProgress });
+        const request = { extractor, workspaceRoot, files, pool, onBatch, onProgress };
+        return project === null ? await extractFiles(request) : await extractProject({ ...request, project });
       } finally {
         await connection.run('COMMIT');
       }

@@ -181,7 +181,7 @@ export const DIAGNOSTICS = {
   CPG_EXTRACTION_FAILED: code<{ extractor: string; file: string; cause: string }>({
     severity: 'error',
     message: (p) => `extractor '${p.extractor}' failed twice on ${p.file}: ${p.cause}`,
-    hint: () => 'The file is not at fault as far as its bytes tell; nothing was cached.',
+    hint: () => 'The sources are not at fault as far as their bytes tell; nothing was cached.',
   }),
   CPG_INPUT_MISSING: code<{ dataset: string; partition: string }>({
     severity: 'error',

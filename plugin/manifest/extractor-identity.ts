@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, sep } from 'node:path';
 import { digestOf, sha256 } from '../core/digest';
-import { CODE_ROOT, codeFiles, digestOfFiles, packageVersion } from './engine';
+import { CODE_ROOT, codeFiles, digestOfFiles } from './engine';
+import { installedTools } from './tool-packages';
 
 const requireFrom = createRequire(__filename);
 
@@ -13,19 +14,30 @@ export interface ExtractorIdentity {
   readonly tools: Readonly<Record<string, string>>;
 }
 
+/** The part of a declaration that its identity is made of, and everything else in it. */
+interface Declaration {
+  readonly name: string;
+  readonly tools: readonly string[];
+  readonly optionalTools?:
+    | readonly { readonly package: string; readonly dependencies: readonly string[] }[]
+    | undefined;
+}
+
 /**
- * Identity of the extractor `name`: the modules it can load, its metadata, its grammars, the versions of its tools.
- * `metadata` is the declaration itself; `directory` is set for an extractor of the workspace, whose code is there.
+ * Identity of an extractor: the modules it can load, its metadata, its grammars, the versions of its tools, optional
+ * ones as they are installed in the workspace. `directory` is set for an extractor of the workspace, whose code is there.
  */
 export function extractorIdentity(
-  name: string,
-  toolNames: readonly string[],
-  metadata: unknown,
-  directory: string = join(CODE_ROOT, 'executors', 'extract', name),
+  metadata: Declaration,
+  workspaceRoot: string,
+  directory: string = join(CODE_ROOT, 'executors', 'extract', metadata.name),
 ): ExtractorIdentity {
   const shared = sharedFiles(join(CODE_ROOT, 'executors', 'extract'));
   const own = existsSync(directory) ? codeFiles(directory) : [];
-  const tools = Object.fromEntries([...toolNames].sort().map((tool) => [tool, packageVersion(tool)]));
+  const optionalTools = metadata.optionalTools ?? [];
+  const names = [...metadata.tools, ...optionalTools.map((tool) => tool.package)].sort();
+  const listed = Object.fromEntries(names.map((tool) => [tool, '']));
+  const tools = installedTools({ tools: listed, optionalTools }, workspaceRoot);
   const grammars = Object.keys(tools).flatMap(wasmDigests);
   return { digest: digestOf({ code: digestOfFiles([...shared, ...own]), metadata, tools, grammars }), tools };
 }

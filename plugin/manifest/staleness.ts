@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join, posix, relative, sep } from 'node:path';
 import { sha256 } from '../core/digest';
 import { DECLARATION_FOLDERS, declarationFiles } from '../schema/declaration-files';
-import { engineIdentity, packageVersion } from './engine';
+import { engineIdentity } from './engine';
 import type { Manifest } from './manifest-schema';
+import { installedTools } from './tool-packages';
 
 /**
  * What has changed since `manifest` was compiled, for a person to read: files relative to the workspace root, and the
@@ -16,7 +17,7 @@ import type { Manifest } from './manifest-schema';
 export function staleSources(manifest: Manifest, workspaceRoot: string, projectRoot: string): string[] {
   return [
     ...changedEngine(manifest),
-    ...changedTools(manifest),
+    ...changedTools(manifest, workspaceRoot),
     ...changedSources(manifest, workspaceRoot),
     ...appearedDeclarations(manifest, workspaceRoot, projectRoot),
   ];
@@ -33,12 +34,14 @@ function changedEngine({ engine }: Manifest): string[] {
   return engine.digest === running.digest && engine.compiler === running.compiler ? [] : ['the code of cpg itself'];
 }
 
-function changedTools({ extractors }: Manifest): string[] {
-  const tools = new Map(Object.values(extractors).flatMap((extractor) => Object.entries(extractor.tools)));
-  return [...tools].flatMap(([tool, version]) => {
-    const installed = packageVersion(tool);
-    return installed === version ? [] : [`${tool} ${version} -> ${installed}`];
+function changedTools({ extractors }: Manifest, workspaceRoot: string): string[] {
+  const changes = Object.values(extractors).flatMap((extractor) => {
+    const installed = installedTools(extractor, workspaceRoot);
+    return Object.entries(extractor.tools).flatMap(([tool, version]) =>
+      installed[tool] === version ? [] : [`${tool} ${version} -> ${installed[tool]}`],
+    );
   });
+  return [...new Set(changes)];
 }
 
 function changedSources({ sources }: Manifest, workspaceRoot: string): string[] {

@@ -2,7 +2,7 @@
 import { digestOf } from '../core/digest';
 import { invariant } from '../core/invariant';
 import type { Located } from '../declaration/declarations';
-import type { ExtractorDeclaration } from '../declaration/extractor';
+import type { ContextFiles, ExtractorDeclaration } from '../declaration/extractor';
 import type { TaskGraph } from '../graph/task-graph';
 import type { Decision } from '../ir/inferred';
 import { extractorIdentity } from '../manifest/extractor-identity';
@@ -37,8 +37,8 @@ const decided = <T>({ value, confidence, evidence, fallbackReason }: Decision<T>
 });
 
 /** An extractor with the digest of everything that decides the bytes of its evidence, besides the sources. */
-export function extractorPart({ value }: Located<ExtractorDeclaration>): ManifestExtractor {
-  const { digest, tools } = extractorIdentity(value.name, value.tools, value);
+export function extractorPart({ value }: Located<ExtractorDeclaration>, workspaceRoot: string): ManifestExtractor {
+  const { digest, tools } = extractorIdentity(value, workspaceRoot);
   const datasets = Object.fromEntries(
     Object.entries(value.datasets).map(([name, { description, columns }]) => {
       const list = columnList(columns);
@@ -49,12 +49,25 @@ export function extractorPart({ value }: Located<ExtractorDeclaration>): Manifes
   return {
     identity: digestOf({ digest, datasets }),
     languages: value.languages === 'all' ? 'all' : [...value.languages],
+    unit: value.unit ?? 'file',
+    context: value.context === undefined ? null : contextPart(value.context),
     evidenceRank: value.evidenceRank,
     parser: value.parser,
     tools: { ...tools },
+    optionalTools: (value.optionalTools ?? []).map((tool) => ({
+      package: tool.package,
+      languages: [...tool.languages],
+      dependencies: [...tool.dependencies],
+    })),
     datasets,
   };
 }
+
+const contextPart = ({ beside, anywhere, root }: ContextFiles) => ({
+  beside: [...beside],
+  anywhere: [...anywhere],
+  root: [...root],
+});
 
 /** What is read of each dataset: columns, and the lanes that hold them. Only the row count is in any lane. */
 export function readsOf(

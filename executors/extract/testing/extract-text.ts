@@ -1,7 +1,7 @@
 /** Runs an extractor on one file held in memory, for tests. */
 import { languageOf } from '../../../plugin/schema/language';
 import type { Cell } from '../evidence/column-builder';
-import type { ExtractFile, ExtractorRuntime } from '../extractor-runtime';
+import type { ExtractFile, FileExtractorRuntime } from '../extractor-runtime';
 
 export type TestRow = Readonly<Record<string, Cell>>;
 export type TestRows = Readonly<Record<string, readonly TestRow[]>>;
@@ -9,8 +9,8 @@ export type TestRows = Readonly<Record<string, readonly TestRow[]>>;
 export type ExtractText = (path: string, content: string | Uint8Array, linkTarget?: string) => TestRows;
 
 /** The extractor, loaded, with the rows of a file by dataset. */
-export async function extractorForTests<D extends ExtractorRuntime['declaration']['datasets']>(
-  runtime: ExtractorRuntime<D>,
+export async function extractorForTests<D extends FileExtractorRuntime['declaration']['datasets']>(
+  runtime: FileExtractorRuntime<D>,
 ): Promise<ExtractText> {
   const extractFile: ExtractFile<D> = await runtime.open();
   return (path, content, linkTarget) => {
