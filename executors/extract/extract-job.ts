@@ -31,6 +31,6 @@ export interface ExtractResult {
   readonly tables: readonly TableData[];
   /** Files that are gone or have other bytes than Nx hashed; they have no rows. */
   readonly changed: readonly string[];
-  /** CPU time that the job took its thread, in milliseconds. */
+  /** CPU time that the job took its thread and processes that it started, in milliseconds. */
   readonly milliseconds: number;
 }

@@ -34,11 +34,12 @@ export async function extractProjectJob(
   const tables = new Map(
     Object.entries(datasets).map(([dataset, { columns }]) => [dataset, new TableBuilder(dataset, columns)]),
   );
+  let processMilliseconds = 0;
   if (changed.length === 0) {
     const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'cpg-project-')));
     try {
       const project = { name, root, files, context, dependencies, workspaceRoot: job.root, temporary };
-      await extractProject(project, emitTo(tables, files));
+      processMilliseconds = await extractProject(project, emitTo(tables, files));
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
@@ -46,7 +47,7 @@ export async function extractProjectJob(
   return {
     tables: [...tables.values()].map((table) => table.finish()),
     changed,
-    milliseconds: threadMilliseconds() - started,
+    milliseconds: threadMilliseconds() - started + processMilliseconds,
   };
 }
 

@@ -46,9 +46,10 @@ export interface OpenProject {
 
 /**
  * Emits the evidence in one project. What it emits depends on the files of `project` and on the tools of the extractor's
- * identity alone. Throwing means that something else is at fault: it is tried once more, and then the task fails.
+ * identity alone. Throwing means that something else is at fault: it is tried once more, and then the task fails. Gives
+ * the CPU time, in milliseconds, of the processes that it started.
  */
-export type ExtractProject<D extends Datasets> = (project: OpenProject, emit: EmitInProject<D>) => Promise<void>;
+export type ExtractProject<D extends Datasets> = (project: OpenProject, emit: EmitInProject<D>) => Promise<number>;
 
 interface Declaration<D extends Datasets> {
   readonly name: string;

@@ -35,7 +35,7 @@ async function contextOf(session: Session, task: MaterializeTask, name: string):
   const isSource = sourceMatcher(extractor);
   const isBeside = nameMatcher(beside);
   return session.workspace.context(task.project, task.target, {
-    dependency: (path) => isSource(path) || isBeside(path),
+    source: (path) => isSource(path) || isBeside(path),
     anywhere: nameMatcher(anywhere),
     root: nameMatcher(root),
   });

@@ -34,8 +34,8 @@ export interface TaskContext extends TaskFiles {
 
 /** Which files are context, by path. */
 export interface ContextQuery {
-  /** In projects that this one depends on. */
-  readonly dependency: (path: string) => boolean;
+  /** In projects that this one depends on; in this one it is no context. */
+  readonly source: (path: string) => boolean;
   /** In any project or none. */
   readonly anywhere: (path: string) => boolean;
   /** At the workspace root. */
@@ -52,7 +52,7 @@ export interface Workspace {
   partitionsWith(target: string): readonly string[];
   /** Files that `target` of `project` is about. */
   files(project: string, target: string): Promise<TaskFiles>;
-  /** Files around those, none of them among them. For files of no project only the others of that kind are around. */
+  /** Files around those, and configuration among them. For files of no project only the others of that kind are around. */
   context(project: string, target: string, query: ContextQuery): Promise<TaskContext>;
 }
 
@@ -89,7 +89,7 @@ export function openWorkspace(root: string, graph: ProjectGraph, read = readFile
     const own = ownFiles(snapshot, project, target);
     const dependencies = takesTheRest(project) ? [] : dependenciesOf(project);
     const near = dependencies.flatMap(({ name }) =>
-      [...(snapshot.byProject.get(name) ?? [])].filter(([path]) => query.dependency(path)),
+      [...(snapshot.byProject.get(name) ?? [])].filter(([path]) => query.source(path)),
     );
     const everything = takesTheRest(project)
       ? own
@@ -97,7 +97,7 @@ export function openWorkspace(root: string, graph: ProjectGraph, read = readFile
     const configuration = [...everything].filter(
       ([path]) => query.anywhere(path) || (!path.includes('/') && query.root(path)),
     );
-    return new Map([...near, ...configuration].filter(([path]) => !own.has(path)));
+    return new Map([...near, ...configuration].filter(([path]) => !(own.has(path) && query.source(path))));
   };
 
   /** The files that `select` finds as Nx hashed them, and how the workspace differs from that now. */
