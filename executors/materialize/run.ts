@@ -6,6 +6,7 @@ import { InvariantViolation } from '../../plugin/core/invariant';
 import { roleOf } from '../../plugin/manifest/naming';
 import { newRunId, type RunRecord, type TaskRecord, writeRunRecord } from '../runtime/run-record';
 import { filesToExtract } from './extract-task';
+import { missingTools } from './missing-tools';
 import { runTask } from './run-task';
 import { type ScheduledTask, type Settled, schedule } from './schedule';
 import type { Session } from './session';
@@ -38,6 +39,8 @@ export async function* runTasks(session: Session, tasks: readonly RunTask[]): As
   const records: TaskRecord[] = [];
   const scheduled: ScheduledTask[] = [];
   for (const task of tasks) scheduled.push(await scheduledTask(session, task));
+  const missing = await missingTools(session, tasks);
+  if (missing !== null) session.progress.note(missing);
   const slots = (resource: string) => (resource === 'workers' ? EXTRACTIONS : Math.min(QUERIES, session.threads));
   const run = async (id: string): Promise<TaskDone> => {
     const task = byId.get(id);

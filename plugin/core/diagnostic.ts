@@ -156,7 +156,8 @@ export const DIAGNOSTICS = {
   CPG_MANIFEST_STALE: code<{ changed: readonly string[] }>({
     severity: 'error',
     message: (p) => `cpg.manifest.json does not match the declarations (${p.changed.join(', ')}): run nx sync`,
-    hint: () => 'nx sync',
+    hint: () =>
+      'A package in the list is installed in another version, or not at all? npm ci brings back what the lock file says.',
   }),
   CPG_MANIFEST_MISSING: code<Record<never, never>>({
     severity: 'error',

@@ -1,18 +1,6 @@
 /** What a compiler knows about names: definitions and references by symbol, as SCIP indexers write them down. */
 import { defineExtractor } from '../../declaration/extractor';
-import {
-  bigint,
-  fileId,
-  flag,
-  int,
-  line,
-  lineColumn,
-  nullable,
-  path,
-  symbol,
-  text,
-  texts,
-} from '../../schema/columns';
+import { bigint, fileId, flag, int, line, lineColumn, nullable, path, symbol, text, texts } from '../../schema/columns';
 
 const file = { file_id: fileId(), path: path(), language: text() };
 
@@ -41,7 +29,8 @@ const index = { project_root: text(), tool_name: text() };
 
 export default defineExtractor({
   name: 'scip',
-  description: 'Resolved names of Python, TypeScript and JavaScript, from scip-python and scip-typescript if installed.',
+  description:
+    'Resolved names of Python, TypeScript and JavaScript, from scip-python and scip-typescript if installed.',
   unit: 'project',
   languages: ['python', 'typescript', 'tsx', 'javascript'],
   evidenceRank: 1,
@@ -123,11 +112,13 @@ export default defineExtractor({
       },
     },
     scip_document_symbols: {
-      description: 'What a document says about the symbols that it defines, and about imported ones it knows little of.',
+      description:
+        'What a document says about the symbols that it defines, and about imported ones it knows little of.',
       columns: { ...file, ...information },
     },
     scip_symbol_information: {
-      description: 'The same by symbol: each symbol of a project once, with the first file, by path, that describes it.',
+      description:
+        'The same by symbol: each symbol of a project once, with the first file, by path, that describes it.',
       columns: { ...file, ...information },
     },
     scip_external_symbol_information: {
