@@ -8,7 +8,7 @@ export interface ProjectRequest {
   readonly name: string;
   /** Relative to the workspace root. */
   readonly root: string;
-  /** Whether any of the files is in a language of the extractor. */
+  /** Whether any of the files can be read by a tool that is installed. */
   readonly hasSources: boolean;
   /** Files around those of the project, sorted by path. */
   readonly context: readonly HashedFile[];

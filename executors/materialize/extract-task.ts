@@ -5,6 +5,8 @@ import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
 import { nameMatcher, sourceMatcher } from '../../plugin/manifest/source-extensions';
+import { ABSENT } from '../../plugin/manifest/tool-packages';
+import { languageOf } from '../../plugin/schema/language';
 import { laneFiles } from '../runtime/lanes';
 import type { TaskProgress } from '../runtime/progress';
 import { quoted } from '../runtime/sql-text';
@@ -132,15 +134,24 @@ async function extract(extraction: Extraction) {
   });
 }
 
-/** The project as a whole; nothing is in it when none of its files is in a language of the extractor. */
+/** The project as a whole, and whether a tool that is installed reads any of its files. */
 function projectOf(
   task: MaterializeTask,
   extractor: ManifestExtractor,
   files: readonly HashedFile[],
   { root, files: context, dependencies }: TaskContext,
 ): ProjectRequest {
-  const isSource = sourceMatcher(extractor);
-  return { name: task.project, root, hasSources: files.some((f) => isSource(f.path)), context, dependencies };
+  const hasSources = files.some((file) => isReadable(extractor, file.path));
+  return { name: task.project, root, hasSources, context, dependencies };
+}
+
+/** Files for which a tool would be needed that is not installed need no thread. */
+function isReadable(extractor: ManifestExtractor, path: string): boolean {
+  const { optionalTools, tools } = extractor;
+  if (optionalTools.length === 0) return sourceMatcher(extractor)(path);
+  const language = languageOf(path);
+  const installed = optionalTools.filter((tool) => tools[tool.package] !== ABSENT);
+  return language !== null && installed.some((tool) => tool.languages.includes(language));
 }
 
 /** Digest of everything that is read, by path and content hash. */

@@ -1,6 +1,7 @@
 /** What a run leaves out because an optional tool is not installed: said once, whatever the number of projects. */
 
 import { roleOf } from '../../plugin/manifest/naming';
+import { ABSENT } from '../../plugin/manifest/tool-packages';
 import { languageOf } from '../../plugin/schema/language';
 import { filesToExtract } from './extract-task';
 import type { Session } from './session';
@@ -13,7 +14,7 @@ export async function missingTools(session: Session, tasks: readonly Materialize
     const role = roleOf(task.target);
     if (role.kind !== 'extract') continue;
     const extractor = session.manifest.extractors[role.extractor];
-    const absent = (extractor?.optionalTools ?? []).filter((tool) => extractor?.tools[tool.package] === 'absent');
+    const absent = (extractor?.optionalTools ?? []).filter((tool) => extractor?.tools[tool.package] === ABSENT);
     if (absent.length === 0) continue;
     const { files } = await filesToExtract(session, task, role.extractor);
     const languages = new Set(files.map((file) => languageOf(file.path)));

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { packageVersion } from './engine';
 
-const ABSENT = 'absent';
+/** In place of a version. */
+export const ABSENT = 'absent';
 
 interface OptionalPackage {
   readonly package: string;

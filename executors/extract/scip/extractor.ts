@@ -3,6 +3,7 @@
 import { optionalPackageDirectory } from '../../../plugin/manifest/tool-packages';
 import declaration from '../../../plugin/model/extractors/scip';
 import { defineProjectRuntime } from '../extractor-runtime';
+import { indexProject } from './index-project';
 import { limitsFromEnvironment } from './limits';
 import { pythonIndexer } from './python/indexer';
 import { isSource } from './sources';
@@ -19,8 +20,6 @@ export default defineProjectRuntime({
       for (const indexer of INDEXERS) {
         const directory = optionalPackageDirectory(indexer.package, project.workspaceRoot);
         if (directory === undefined || !project.files.some((file) => isSource(file, indexer.languages))) continue;
-        // Decoding takes a library that nobody needs who has no indexer.
-        const { indexProject } = require('./index-project') as typeof import('./index-project');
         milliseconds += await indexProject(indexer, directory, project, limits, emit);
       }
       return milliseconds;

@@ -15,15 +15,15 @@ export function packageOf(path: string, module: string): string {
   return dot < 0 ? '' : module.slice(0, dot);
 }
 
-/** `from .. import a, ` or `from .. import (a,  # why` up to the name in question; a line ends the first. */
+/** `from ..a import b, ` or `from ..a import (b,  # why` up to the name in question; a line ends the first. */
 const FROM_DOTS =
-  /(?:^|[\n\r;:])[ \t\f]*from[ \t\\\r\n]*(\.[. \t\\\r\n]*)import\b(?:(?:[\w \t\f,]|\\\r?\n)*|[ \t\\\r\n]*\((?:[\w\s,]|#[^\n\r]*[\n\r])*)$/;
+  /(?:^|[\n\r;:])[ \t\f]*from[ \t\\\r\n]*(\.[. \t\\\r\n]*)(?:[\w.]+[ \t\\\r\n]+)?import\b(?:(?:[\w \t\f,]|\\\r?\n)*|[ \t\\\r\n]*\((?:[\w\s,]|#[^\n\r]*[\n\r])*)$/;
 /** Longer lists of imported names are generated. In UTF-16 units. */
 const LOOK_BACK = 4000;
 
 /**
  * The number of dots that make the mention of a module at `[start, end)` relative: its own (`.a` in `from .a import b`),
- * or those of the statement it is in (`a` in `from . import a`). 0 for an absolute one.
+ * or those of the statement it is in (`b` in `from .a import b`, which is called `a.b`). 0 for an absolute one.
  */
 export function relativeDots(text: string, start: number, end: number): number {
   const own = /^[.\s]*/.exec(text.slice(start, end))?.[0] ?? '';

@@ -25,21 +25,25 @@ const openFiles = (files: Files): readonly OpenFile[] =>
     .map(([path, content]) => ({ path, language: languageOf(path), bytes: Buffer.from(content), linkTarget: null }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
+/** The project as the extractor gets it, with `temporary` as its directory. */
+export function openProject(project: TestProject, temporary: string): OpenProject {
+  const { workspaceRoot, root = '.', name = 'project', dependencies = [] } = project;
+  const files = openFiles(project.files);
+  const context = openFiles(project.context ?? {});
+  return { name, root, files, context, dependencies, workspaceRoot, temporary };
+}
+
 /** Rows by dataset, with the path where they are about a file. */
 export async function extractProject(project: TestProject): Promise<TestRows> {
-  const { workspaceRoot, root = '.', name = 'project', dependencies = [] } = project;
   const rows: Record<string, TestRow[]> = {};
   for (const dataset of Object.keys(extractor.declaration.datasets)) rows[dataset] = [];
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'cpg-scip-test-')));
   try {
     const extract = await extractor.open();
-    const files = openFiles(project.files);
-    const context = openFiles(project.context ?? {});
-    const opened = { name, root, files, context, dependencies, workspaceRoot, temporary };
     const emit: EmitInProject<Datasets> = (dataset, path, row: TestRow) => {
       rows[dataset]?.push(path === null ? { ...row } : { path, ...row });
     };
-    await extract(opened, emit);
+    await extract(openProject(project, temporary), emit);
     return rows;
   } finally {
     rmSync(temporary, { recursive: true, force: true });
