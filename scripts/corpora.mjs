@@ -1,6 +1,6 @@
 /**
- * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod, rxjs (its
- * sources) and @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
+ * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod, rxjs and
+ * @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
  * temporary directory, outside the repository; what is there already is not fetched again.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,7 +14,7 @@ const CORPORA = {
   django: (work) => debianPackage(work, 'python3-django', 'django'),
   flask: (work) => debianPackage(work, 'python3-flask', 'flask'),
   zod: (work) => npmPackage(work, 'zod@4'),
-  rxjs: (work) => join(npmPackage(work, 'rxjs@7'), 'src'),
+  rxjs: (work) => npmPackage(work, 'rxjs@7'),
   'trpc-server': (work) => npmPackage(work, '@trpc/server'),
 };
 

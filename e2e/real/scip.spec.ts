@@ -20,7 +20,7 @@ beforeAll(() => {
   workspace = Workspace.create('small');
   cpSync(join(CORPORA, 'flask'), workspace.path('real/flask/flask'), { recursive: true });
   workspace.write('real/flask/pyproject.toml', '[project]\nname = "flask"\nversion = "2.2.2"\n');
-  cpSync(join(CORPORA, 'rxjs'), workspace.path('real/rxjs/src'), { recursive: true });
+  cpSync(join(CORPORA, 'rxjs', 'src'), workspace.path('real/rxjs/src'), { recursive: true });
   cpSync(join(CORPORA, 'zod', 'src'), workspace.path('real/zod/src'), { recursive: true });
   cpSync(join(CORPORA, 'zod', 'package.json'), workspace.path('real/zod/package.json'));
   for (const name of ['rxjs', 'zod']) workspace.write(`real/${name}/project.json`, `{ "name": "${name}" }\n`);

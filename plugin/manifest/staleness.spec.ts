@@ -61,3 +61,23 @@ test('another version of cpg, of the query engine, of its code or of a tool is n
   const used = Object.fromEntries(Object.entries(extractors).map(([name, e]) => [name, { ...e, tools }]));
   expect(stale({ extractors: used })).toEqual([`zod 0.0.0 -> ${packageVersion('zod')}`]);
 });
+
+test('an optional tool that is installed or taken away is named, with what it brings along', () => {
+  using workspace = temporaryWorkspace(FILES);
+  const optionalTools = [{ package: 'some-indexer', languages: ['python' as const], dependencies: ['its-compiler'] }];
+  const listing = (version: string) => {
+    const used = Object.entries(sampleManifest().extractors).map(([name, e]) => [
+      name,
+      { ...e, optionalTools, tools: { 'some-indexer': version } },
+    ]);
+    return staleSources(fresh({ extractors: Object.fromEntries(used) }), workspace.root, 'cpg');
+  };
+  expect(listing('absent')).toEqual([]);
+  expect(listing('1.0.0')).toEqual(['some-indexer 1.0.0 -> absent']);
+  workspace.write('node_modules/some-indexer/package.json', '{ "version": "2.0.0" }');
+  workspace.write('node_modules/its-compiler/package.json', '{ "version": "5.0.0" }');
+  expect(listing('absent')).toEqual(['some-indexer absent -> 2.0.0 with its-compiler 5.0.0']);
+  workspace.write('node_modules/some-indexer/node_modules/its-compiler/package.json', '{ "version": "6.0.0" }');
+  expect(listing('2.0.0 with its-compiler 5.0.0')).toHaveLength(1);
+  expect(listing('2.0.0 with its-compiler 6.0.0')).toEqual([]);
+});
