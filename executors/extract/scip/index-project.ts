@@ -1,5 +1,5 @@
 /** One indexer over one project: prepare, run, and turn what it wrote into rows. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { OpenProject } from '../extractor-runtime';
 import { indexWith } from './attempt';
@@ -29,6 +29,7 @@ export async function indexProject(
     join(temporary, 'workspace'),
     project.temporary,
     project.workspaceRoot,
+    realpathSync(project.workspaceRoot),
     dirname(directory),
   ]);
   const report = ({ code, path, message }: IndexError) =>

@@ -75,8 +75,6 @@ export async function runIndexer(command: IndexerCommand): Promise<IndexerRun> {
     return { exitCode, signal, timedOut, output: output(), cpuMilliseconds: cpuOf(cpuFile) };
   } finally {
     clearTimeout(timer);
-    // What it left running would go on writing.
-    endWithChildren(child);
   }
 }
 
@@ -102,7 +100,7 @@ function collect(child: ChildProcess): () => string {
 /** Time for the last output to arrive once the process has ended. */
 const CLOSE_MILLISECONDS = 5000;
 
-/** After `exit` the output may still be on its way; what it left running may keep that from ever closing. */
+/** After `exit` the output may still be on its way; what it left running would go on, and keep that from ever closing. */
 const ended = (child: ChildProcess): Promise<{ exitCode: number | null; signal: string | null }> =>
   new Promise((resolve, reject) => {
     child.on('error', reject);
