@@ -53,18 +53,16 @@ test('without an indexer there is no evidence, and one line that says how to get
   );
 });
 
-test('an indexer that is installed makes the manifest stale; after nx sync only its evidence is made', () => {
+test('an indexer that is installed makes the manifest stale; after nx sync its evidence is made, and no other of a project', () => {
   install();
   const stale = workspace.nx(OCCURRENCES, { CI: 'true' });
   expect(stale.exitCode).toBe(1);
   expect(stale.output).toContain('@sourcegraph/scip-typescript absent -> 9.9.9 with typescript');
   workspace.nxOk(['sync']);
   const run = workspace.nxOk(EVERY_EXTRACTION);
-  expect(
-    misses(run)
-      .filter((id) => id.includes(':cpg-extract-'))
-      .every((id) => id.endsWith(':cpg-extract-scip')),
-  ).toBe(true);
+  // The project cpg holds the versions of all tools in its configuration, so that all of its tasks have new keys.
+  const extractions = misses(run).filter((id) => id.includes(':cpg-extract-') && !id.startsWith('cpg:'));
+  expect(extractions).toEqual(['@acme/api', 'shop', 'ui'].map((project) => `${project}:cpg-extract-scip`));
   expect(workspace.query("SELECT path FROM scip_occurrences WHERE path = 'ts/ui/src/button.tsx'")).toHaveLength(1);
   expect(workspace.query('SELECT code FROM scip_errors')).toEqual([]);
 });
