@@ -1,12 +1,8 @@
 /** One extractor over the files of one project. */
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
-import { digestOf, sha256 } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
-import { nameMatcher, sourceMatcher } from '../../plugin/manifest/source-extensions';
-import { ABSENT } from '../../plugin/manifest/tool-packages';
-import { languageOf } from '../../plugin/schema/language';
 import { laneFiles } from '../runtime/lanes';
 import type { TaskProgress } from '../runtime/progress';
 import { quoted } from '../runtime/sql-text';
@@ -14,34 +10,10 @@ import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
 import type { PendingPartition } from '../runtime/store';
 import { writePartition } from '../runtime/write-partition';
 import { withConnection } from './connection';
-import type { ProjectRequest } from './evidence-source';
+import { contextOf, extractorCalled, filesDigest, filesToExtract, projectOf } from './extraction-files';
 import type { Session } from './session';
 import type { DatasetDone, MaterializeTask, TaskDone } from './task-run';
 import type { HashedFile, TaskContext } from './workspace';
-
-/** Files of a task that its extractor looks at. */
-export async function filesToExtract(session: Session, task: MaterializeTask, name: string) {
-  const extractor = extractorCalled(session, name);
-  const isSource = sourceMatcher(extractor);
-  const isBeside = nameMatcher(extractor.context?.beside ?? []);
-  const wanted = (path: string) => isSource(path) || isBeside(path);
-  const { files, changed } = await session.workspace.files(task.project, task.target);
-  return { files: files.filter((f) => wanted(f.path)), changed: changed.filter(wanted) };
-}
-
-/** What is around those files, for an extractor whose unit is the project; null for one whose unit is the file. */
-async function contextOf(session: Session, task: MaterializeTask, name: string): Promise<TaskContext | null> {
-  const extractor = extractorCalled(session, name);
-  if (extractor.context === null) return null;
-  const { beside, anywhere, root } = extractor.context;
-  const isSource = sourceMatcher(extractor);
-  const isBeside = nameMatcher(beside);
-  return session.workspace.context(task.project, task.target, {
-    source: (path) => isSource(path) || isBeside(path),
-    anywhere: nameMatcher(anywhere),
-    root: nameMatcher(root),
-  });
-}
 
 /**
  * Extracts unless every dataset on disk comes from the same files and extractor.
@@ -134,33 +106,6 @@ async function extract(extraction: Extraction) {
   });
 }
 
-/** The project as a whole, and whether a tool that is installed reads any of its files. */
-function projectOf(
-  task: MaterializeTask,
-  extractor: ManifestExtractor,
-  files: readonly HashedFile[],
-  { root, files: context, dependencies }: TaskContext,
-): ProjectRequest {
-  const hasSources = files.some((file) => isReadable(extractor, file.path));
-  return { name: task.project, root, hasSources, context, dependencies };
-}
-
-/** Files for which a tool would be needed that is not installed need no thread. */
-function isReadable(extractor: ManifestExtractor, path: string): boolean {
-  const { optionalTools, tools } = extractor;
-  if (optionalTools.length === 0) return sourceMatcher(extractor)(path);
-  const language = languageOf(path);
-  const installed = optionalTools.filter((tool) => tools[tool.package] !== ABSENT);
-  return language !== null && installed.some((tool) => tool.languages.includes(language));
-}
-
-/** Digest of everything that is read, by path and content hash. */
-function filesDigest(files: readonly HashedFile[], project: string, context: TaskContext | null): string {
-  const list = (of: readonly HashedFile[]) => of.map(({ path, hash }) => `${path}\0${hash}\n`).join('');
-  if (context === null) return sha256(list(files));
-  return digestOf([list(files), list(context.files), context.root, context.dependencies, project]);
-}
-
 function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {
   const meta = extractor.datasets[dataset];
   if (meta === undefined) throw new InvariantViolation(`the extractor has no dataset '${dataset}'`);
@@ -178,12 +123,6 @@ function evidenceKey({ session, task, extractor, files, context }: Extraction, d
 
 function outcomes(stamps: readonly DatasetStamp[], outcome: DatasetDone['outcome']): TaskDone['datasets'] {
   return Object.fromEntries(stamps.map(([d, stamp]) => [d, { rows: stamp.parquet?.rows ?? 0, outcome }]));
-}
-
-function extractorCalled({ manifest }: Session, name: string): ManifestExtractor {
-  const extractor = manifest.extractors[name];
-  if (extractor === undefined) throw new InvariantViolation(`the manifest has no extractor '${name}'`);
-  return extractor;
 }
 
 /** Files named in one message; an edit of many is reported by the first few. */

@@ -1,9 +1,8 @@
 /** What a run leaves out because an optional tool is not installed: said once, whatever the number of projects. */
-
 import { roleOf } from '../../plugin/manifest/naming';
 import { ABSENT } from '../../plugin/manifest/tool-packages';
 import { languageOf } from '../../plugin/schema/language';
-import { filesToExtract } from './extract-task';
+import { filesToExtract } from './extraction-files';
 import type { Session } from './session';
 import type { MaterializeTask } from './task-run';
 

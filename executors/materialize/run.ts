@@ -5,7 +5,7 @@ import { DiagnosticError } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import { roleOf } from '../../plugin/manifest/naming';
 import { newRunId, type RunRecord, type TaskRecord, writeRunRecord } from '../runtime/run-record';
-import { filesToExtract } from './extract-task';
+import { filesToExtract } from './extraction-files';
 import { missingTools } from './missing-tools';
 import { runTask } from './run-task';
 import { type ScheduledTask, type Settled, schedule } from './schedule';
