@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toBinary } from '@bufbuild/protobuf';
 import { IndexSchema } from '@c4312/scip';
@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { drawOccurrences } from './testing/draw-occurrences';
 import { extractProject } from './testing/extract-project';
 import { workspaceWith } from './testing/installed-indexer';
+import { isRunning } from './testing/is-running';
 import { indexOf } from './testing/make-index';
 import { PYTHON, recordedIndex, TYPESCRIPT } from './testing/projects';
 
@@ -211,13 +212,3 @@ describe('nothing of the machine gets in', () => {
     expect(rows.scip_errors?.[0]?.message).toBe('exit code 1: {"seen":["a.py"],"programs":[]}');
   });
 });
-
-/** A process that has ended is listed until its parent takes note, which nobody does for an orphan in a container. */
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !existsSync('/proc/self/stat') || !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  } catch {
-    return false;
-  }
-}
