@@ -3,7 +3,7 @@ import { misses } from './built-workspace';
 import { Workspace } from './workspace';
 
 const OCCURRENCES = ['run', 'cpg:scip_occurrences'];
-const EVERY_EXTRACTION = ['run-many', '-p', 'cpg', '-t', 'scip_occurrences', 'cst_defs'];
+const EVERY_EXTRACTION = ['run-many', '-p', 'cpg', '-t', 'scip_occurrences', 'scip_errors', 'cst_defs'];
 
 /** An indexer in place of scip-typescript: every file it is given is a document that defines its first word. */
 const INDEXER = `
