@@ -3,7 +3,10 @@
 /** Takes the paths of folders out of text; what is below them stays, relative to the workspace root. */
 export type HidePaths = (text: string) => string;
 
-/** Hides `folders`, absolute, longest first; also as they are written in `file:` URLs. */
+/** An absolute path up to the first `node_modules` in it: a package may be linked to a store anywhere on the machine. */
+const INSTALLED = /(?:file:\/\/)?(?<![\w.@`-])(?:\/|[A-Za-z]:[\\/])(?:[^\s"'`<>|*?]*?[\\/])??node_modules[\\/]/g;
+
+/** Hides `folders`, absolute, longest first, and where packages are installed; also as `file:` URLs write them. */
 export function hidePaths(folders: readonly string[]): HidePaths {
   const spellings = folders.flatMap((folder) => {
     const slashes = folder.replaceAll('\\', '/');
@@ -17,6 +20,6 @@ export function hidePaths(folders: readonly string[]): HidePaths {
       if (!hidden.includes(folder)) continue;
       hidden = hidden.replaceAll(`${folder}/`, '').replaceAll(`${folder}\\`, '').replaceAll(folder, '.');
     }
-    return hidden;
+    return hidden.replace(INSTALLED, 'node_modules/');
   };
 }
