@@ -1,16 +1,33 @@
 /** What a compiler knows about names: definitions and references by symbol, as SCIP indexers write them down. */
 import { defineExtractor } from '../../declaration/extractor';
-import { bigint, fileId, flag, int, line, lineColumn, nullable, path, symbol, text, texts } from '../../schema/columns';
+import {
+  bigint,
+  columnUnit,
+  endColumn,
+  endLine,
+  fileId,
+  flag,
+  int,
+  language,
+  line,
+  lineColumn,
+  nullable,
+  path,
+  symbol,
+  symbolRoles,
+  text,
+  texts,
+} from '../../schema/columns';
 
-const file = { file_id: fileId(), path: path(), language: text() };
+const file = { file_id: fileId(), path: path(), language: language() };
 
 /** Half-open and zero-based; columns count the units that `col_unit` names, a byte order mark included. */
 const range = {
   start_line: line(),
   start_char: lineColumn(),
-  end_line: line(),
-  end_char: lineColumn(),
-  col_unit: text(),
+  end_line: endLine(),
+  end_char: endColumn(),
+  col_unit: columnUnit(),
 };
 
 const information = {
@@ -21,7 +38,7 @@ const information = {
   enclosing_symbol: nullable(symbol()),
   documentation: texts(),
   signature_text: nullable(text()),
-  signature_language: nullable(text()),
+  signature_language: nullable(language()),
 };
 
 /** The run of one indexer over one project. */
@@ -81,7 +98,7 @@ export default defineExtractor({
     scip_documents: {
       description:
         'One row per file in an index. position_encoding is what the index says, unspecified included; col_unit is what it means.',
-      columns: { ...file, tool_name: text(), position_encoding: text(), col_unit: text() },
+      columns: { ...file, tool_name: text(), position_encoding: text(), col_unit: columnUnit() },
     },
     scip_occurrences: {
       description:
@@ -89,7 +106,7 @@ export default defineExtractor({
       columns: {
         ...file,
         symbol: symbol(),
-        symbol_roles: int(),
+        symbol_roles: symbolRoles(),
         is_definition: flag(),
         is_import: flag(),
         is_write: flag(),
@@ -105,10 +122,10 @@ export default defineExtractor({
         syntax_kind_name: text(),
         override_documentation: texts(),
         ...range,
-        enc_start_line: nullable(line()),
-        enc_start_char: nullable(lineColumn()),
-        enc_end_line: nullable(line()),
-        enc_end_char: nullable(lineColumn()),
+        enc_start_line: nullable(line('enclosing')),
+        enc_start_char: nullable(lineColumn('enclosing')),
+        enc_end_line: nullable(endLine('enclosing')),
+        enc_end_char: nullable(endColumn('enclosing')),
       },
     },
     scip_document_symbols: {
@@ -157,7 +174,7 @@ export default defineExtractor({
       columns: {
         file_id: nullable(fileId()),
         path: nullable(path()),
-        language: nullable(text()),
+        language: nullable(language()),
         ...index,
         code: text(),
         message: text(),
