@@ -24,6 +24,8 @@ export interface ViewDeclaration {
   readonly semantic?: Readonly<Record<string, SemanticType>>;
   /** The graph edges it contributes, if any. */
   readonly edges?: EdgeEmission;
+  /** Not part of `build` unless a view that is reads it: for what needs evidence that is dear to extract. */
+  readonly onDemand?: boolean;
   readonly sql: string;
 }
 
@@ -38,6 +40,7 @@ export const viewSchema = z.strictObject({
   description: z.string().min(1, 'say in one sentence what a row is'),
   semantic: z.record(identifier, semanticType).optional(),
   edges: z.strictObject({ kind: kindName, from: identifier, to: identifier }).optional(),
+  onDemand: z.boolean().optional(),
   sql: z.string().min(1),
 });
 

@@ -92,4 +92,6 @@ export interface SemanticIr {
   readonly views: readonly IrView[];
   /** Names of the views that `build` materialises. */
   readonly outputs: readonly string[];
+  /** Names of the views that are materialised when somebody asks for them. */
+  readonly onDemand: readonly string[];
 }

@@ -54,8 +54,9 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
 
   const views: readonly IrView[] = [...normalized, ...related, ...written, ...unions(nodes, edges)];
   problems.push(...nameClashes(views, declarations, reserved));
-  const outputs = views.map((v) => v.name).sort();
-  return check({ views, outputs }, problems);
+  const onDemand = declarations.views.filter((v) => v.value.onDemand === true).map((v) => v.value.name);
+  const outputs = views.map((v) => v.name).filter((name) => !onDemand.includes(name));
+  return check({ views, outputs: outputs.sort(), onDemand: onDemand.sort() }, problems);
 }
 
 const byName = (a: { view: string }, b: { view: string }): number => (a.view < b.view ? -1 : a.view > b.view ? 1 : 0);
