@@ -1,4 +1,5 @@
 /** Names of functions, classes and types: their own, or that of what they are bound to. */
+import { cutName } from '../name-limit';
 import type { FlatProgram } from './flat-program';
 import { childOf, childrenOf, type SyntaxNode, textOf } from './node';
 import type { SourceText } from './parse';
@@ -18,9 +19,6 @@ const TRANSPARENT = new Set([
   'TSTypeAssertion',
   'ParenthesizedExpression',
 ]);
-
-/** Longest name: computed keys hold whole expressions. In UTF-16 units. */
-const MAX_NAME = 200;
 
 const IDENTIFIER = /[\p{ID_Continue}$\u200c\u200d]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]+\})/uy;
 
@@ -78,16 +76,30 @@ export function keyName(source: SourceText, owner: SyntaxNode): Name | null {
   const key = childOf(owner, 'key');
   if (key === null) return null;
   if (owner.computed !== true) return nameIn(source, key);
-  const { text } = source;
-  let { start, end } = key;
-  while (/\s/.test(text[start - 1] ?? '')) start--;
-  while (/\s/.test(text[end] ?? '')) end++;
-  if (text[start - 1] === '[' && text[end] === ']')
-    return { text: cut(text.slice(start - 1, end + 1)), start: start - 1, end: end + 1 };
-  return { text: cut(text.slice(key.start, key.end)), start: key.start, end: key.end };
+  const { start, end } = withBrackets(source.text, key, owner.start);
+  return { text: cutName(source.text.slice(start, end)), start, end };
 }
 
-const cut = (name: string): string => (name.length <= MAX_NAME ? name : name.slice(0, MAX_NAME));
+/** Parentheses around an expression have no nodes. */
+const OPENING = /(?:[\s(]|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
+const CLOSING = /(?:[\s)]|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
+
+/** Where the brackets around a computed key are, not before `first`; the key alone in a tree that lost them. */
+function withBrackets(text: string, key: SyntaxNode, first: number): { readonly start: number; readonly end: number } {
+  const end = endOf(CLOSING, text, key.end);
+  for (let at = key.start; at > first && text[end] === ']'; ) {
+    at = text.lastIndexOf('[', at - 1);
+    // Not a bracket in a comment before the key.
+    if (at >= first && endOf(OPENING, text, at + 1) === key.start) return { start: at, end: end + 1 };
+  }
+  return key;
+}
+
+function endOf(sticky: RegExp, text: string, from: number): number {
+  sticky.lastIndex = from;
+  sticky.test(text);
+  return sticky.lastIndex;
+}
 
 /** The name of the target of an assignment: `a` and `x.a`, but neither patterns nor `x[0]`. */
 function targetName(source: SourceText, target: SyntaxNode | null): Name | null {

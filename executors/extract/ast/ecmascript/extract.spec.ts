@@ -43,3 +43,16 @@ test('the fields of ESTree hold what they should in a partial tree', async () =>
   ];
   await expect(`${differences.join('\n')}\n`).toMatchFileSnapshot('goldens/partial-tree.differences.txt');
 });
+
+test('a computed key is its source with the brackets, whatever stands between', () => {
+  const text = 'class A { [(a = 1, b.c)]() {} [/* [ */ d /* ] */] = () => 1 }';
+  const names = extract('a.ts', text).ast_defs?.map((r) => [
+    r.name,
+    text.slice(Number(r.name_bstart), Number(r.name_bend)),
+  ]);
+  expect(names).toEqual([
+    ['A', 'A'],
+    ['[(a = 1, b.c)]', '[(a = 1, b.c)]'],
+    ['[/* [ */ d /* ] */]', '[/* [ */ d /* ] */]'],
+  ]);
+});

@@ -1,4 +1,5 @@
 /** TypeScript and JavaScript: functions, classes and types, by their own name or the one they are bound to. */
+import { cutName } from '../../name-limit';
 import { addDecorators, addDefinition } from '../definitions';
 import type { Definition } from '../outline';
 import type { Syntax } from '../syntax';
@@ -83,7 +84,7 @@ function define(walk: Walk, node: number, kind: string, name: number): Definitio
   const definition = addDefinition(walk, {
     node,
     kind,
-    name: syntax.source.slice(span.nameStart, span.nameEnd),
+    name: cutName(syntax.source.slice(span.nameStart, span.nameEnd)),
     ...span,
     start: startAfterDecorators(syntax, node),
     documentation: comment < 0 ? null : documentationIn(syntax, comment),
@@ -127,7 +128,7 @@ const bound =
     return definition;
   };
 
-/** `f` in `f = ...`, `x.f = ...`, `{ f: ... }` and `{ 'f': ... }`; -1 for patterns, subscripts and computed keys. */
+/** `f` in `f = ...`, `x.f = ...`, `{ f: ... }` and `{ 'f': ... }`, `[f]` in `{ [f]: ... }`; -1 for patterns and subscripts. */
 function bindingName(syntax: Syntax, target: number): number {
   if (target < 0) return -1;
   switch (syntax.typeName(target)) {
@@ -135,6 +136,8 @@ function bindingName(syntax: Syntax, target: number): number {
     case 'property_identifier':
     case 'private_property_identifier':
     case 'string':
+    case 'number':
+    case 'computed_property_name':
       return target;
     case 'member_expression':
       return syntax.childIn(target, 'property');

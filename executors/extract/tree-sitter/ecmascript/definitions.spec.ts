@@ -1,0 +1,35 @@
+import { beforeAll, expect, test } from 'vitest';
+import { type ExtractText, extractorForTests } from '../../testing/extract-text';
+import treeSitter from '../extractor';
+
+let extract: ExtractText;
+beforeAll(async () => {
+  extract = await extractorForTests(treeSitter);
+});
+
+/** Definitions as `kind qualname`, and the text of the name's span. */
+const definitions = (path: string, text: string) =>
+  extract(path, text).cst_defs?.map((r) => [
+    `${r.kind} ${r.qualname}`,
+    text.slice(Number(r.name_bstart), Number(r.name_bend)),
+  ]);
+
+test.each(['a.js', 'a.ts'])('functions bound to keys that are no identifiers are called by the key in %s', (path) => {
+  expect(definitions(path, "x = { 2: () => 1, 'b c': function () {}, [d.e]: class {} }")).toEqual([
+    ['function 2', '2'],
+    ['function b c', 'b c'],
+    ['class [d.e]', '[d.e]'],
+  ]);
+  expect(definitions(path, 'class A { [a] = () => 1; 3() {} }')).toEqual([
+    ['class A', 'A'],
+    ['function A.[a]', '[a]'],
+    ['function A.3', '3'],
+  ]);
+});
+
+test('a name that is an expression is cut to 200 units, and its span is whole', () => {
+  const key = `['${'x'.repeat(500)}']`;
+  expect(extract('a.js', `x = { ${key}() {} }`).cst_defs).toMatchObject([
+    { name: key.slice(0, 200), name_bstart: 6, name_bend: 6 + key.length },
+  ]);
+});
