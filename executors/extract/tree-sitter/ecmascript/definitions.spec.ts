@@ -33,3 +33,26 @@ test('a name that is an expression is cut to 200 units, and its span is whole', 
     { name: key.slice(0, 200), name_bstart: 6, name_bend: 6 + key.length },
   ]);
 });
+
+test('`declare global` is a namespace around what it declares, and binds no name', () => {
+  const text =
+    '/** Doc. */\ndeclare global { interface A {} function f(a: A): void }\ndeclare namespace N { class B {} }';
+  expect(definitions('a.ts', text)).toEqual([
+    ['namespace global', 'global'],
+    ['interface global.A', 'A'],
+    ['function global.f', 'f'],
+    ['namespace N', 'N'],
+    ['class N.B', 'B'],
+  ]);
+  const { cst_defs, cst_refs } = extract('a.ts', text);
+  expect(cst_defs?.[0]).toMatchObject({
+    def_bstart: 20,
+    binds_name: false,
+    docstring: 'Doc.',
+    container_def_kind: null,
+  });
+  expect(cst_refs?.map((r) => [r.ref_text, r.scope_type, r.scope_name])).toEqual([
+    ['a', 'function', 'f'],
+    ['A', 'function', 'f'],
+  ]);
+});

@@ -86,7 +86,7 @@ function define(walk: Walk, node: number, kind: string, name: number): Definitio
     kind,
     name: cutName(syntax.source.slice(span.nameStart, span.nameEnd)),
     ...span,
-    start: startAfterDecorators(syntax, node),
+    start: syntax.typeName(name) === 'global' ? span.nameStart : startAfterDecorators(syntax, node),
     documentation: comment < 0 ? null : documentationIn(syntax, comment),
     decorators: decoratorsOf(syntax, node),
     bindsName: bindsName(syntax, node),
@@ -94,6 +94,10 @@ function define(walk: Walk, node: number, kind: string, name: number): Definitio
   if (comment >= 0) walk.belongsTo(comment, definition);
   return definition;
 }
+
+/** `declare global { }` is a namespace of that name, as the languages' own syntax trees have it. */
+export const globalOf = (syntax: Syntax, node: number): number =>
+  syntax.children(node).find((child) => syntax.typeName(child) === 'global') ?? -1;
 
 const functionKind = (syntax: Syntax, node: number): string =>
   syntax.children(node).some((child) => syntax.typeName(child) === 'async') ? 'async_function' : 'function';
@@ -165,6 +169,10 @@ export const DEFINITIONS: Rules['define'] = {
   type_alias_declaration: named(kind('type_alias')),
   internal_module: named(kind('namespace')),
   module: named(kind('namespace')),
+  ambient_declaration(walk, node) {
+    const global = globalOf(walk.syntax, node);
+    return global < 0 ? null : define(walk, node, 'namespace', global);
+  },
   variable_declarator: bound('name', 'value'),
   assignment_expression: bound('left', 'right'),
   pair: bound('key', 'value'),

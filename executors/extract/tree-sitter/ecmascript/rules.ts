@@ -10,7 +10,7 @@ import { addRequire } from './require';
 import { OPENED, SCOPES } from './scopes';
 
 /** Tokens that decide something although the grammar gives them no name. */
-export const ECMASCRIPT_TOKENS: readonly string[] = ['async', '*', 'type', 'typeof', 'delete', 'default'];
+export const ECMASCRIPT_TOKENS: readonly string[] = ['async', '*', 'type', 'typeof', 'delete', 'default', 'global'];
 
 /** One set for three grammars: node types that only one of them has are no concern of the others. */
 export const ECMASCRIPT: Rules = {
