@@ -76,7 +76,8 @@ export default defineExtractor({
       },
     },
     ast_calls: {
-      description: 'Calls, `new` and tagged templates; the func span is that of the callee.',
+      description:
+        'Calls, `new` and tagged templates, whose pieces are no arguments; the func span is that of the callee, without parentheses.',
       columns: {
         ...file,
         ast_id: int(),

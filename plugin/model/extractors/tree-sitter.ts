@@ -75,7 +75,7 @@ export default defineExtractor({
     },
     cst_callsites: {
       description:
-        'Call expressions, `new` and tagged templates. callee_dotted is set when the callee is a pure dotted name, callee_name when it ends in an identifier. callee_text is cut to 1,000 bytes.',
+        'Call expressions, `new` and tagged templates, whose pieces are no arguments. The callee is what parentheses around it hold. callee_dotted is set when the callee is a pure dotted name, callee_name when it ends in an identifier. callee_text is cut to 1,000 bytes.',
       columns: {
         ...file,
         call_bstart: spanStart(),

@@ -56,3 +56,11 @@ test('a computed key is its source with the brackets, whatever stands between', 
     ['[/* [ */ d /* ] */]', '[/* [ */ d /* ] */]'],
   ]);
 });
+
+test('`this` is a callee by name, and the pieces of a template are no arguments', () => {
+  const calls = extract('a.ts', `new this(a); (f)\`a \${b}\``).ast_calls;
+  expect(calls?.map(({ func_name, arg_count }) => [func_name, arg_count])).toEqual([
+    ['this', 1],
+    ['f', 0],
+  ]);
+});
