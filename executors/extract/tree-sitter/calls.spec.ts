@@ -25,3 +25,13 @@ test.each(['a.py', 'a.js', 'a.ts'])('the callee is what parentheses hold in %s',
 test('comments may stand in the parentheses', () => {
   expect(calls('a.ts', '(/* c */ f)(x)')).toEqual([['(/* c */ f)(x)', 'f', 'NAME', 'f']]);
 });
+
+test('the backslash before a line end is no argument', () => {
+  const { cst_callsites, cst_call_args } = extract('a.py', 'f(a, \\\n  b, \\\n  *c)\n');
+  expect(cst_callsites).toMatchObject([{ arg_count: 3 }]);
+  expect(cst_call_args?.map(({ arg_text, star }) => [arg_text, star])).toEqual([
+    ['a', ''],
+    ['b', ''],
+    ['c', '*'],
+  ]);
+});
