@@ -3,6 +3,7 @@ import { cutName } from '../name-limit';
 import type { FlatProgram } from './flat-program';
 import { childOf, childrenOf, type SyntaxNode, textOf } from './node';
 import type { SourceText } from './parse';
+import { afterTrivia } from './trivia';
 
 /** A name with the UTF-16 positions of the identifier; a quoted name is without its quotes. */
 export interface Name {
@@ -22,18 +23,11 @@ const TRANSPARENT = new Set([
 
 const IDENTIFIER = /[\p{ID_Continue}$\u200c\u200d]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]+\})/uy;
 
-const TRIVIA = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
-
 /** The identifier alone: the span of a node begins with its decorators and goes on with its type annotation. */
 export function identifierIn({ text }: SourceText, node: SyntaxNode): Name {
   const name = textOf(node, 'name') ?? '';
   const decorator = childrenOf(node, 'decorators').at(-1);
-  let { start } = node;
-  if (decorator !== undefined) {
-    TRIVIA.lastIndex = decorator.end;
-    TRIVIA.test(text);
-    start = TRIVIA.lastIndex;
-  }
+  const start = decorator === undefined ? node.start : afterTrivia(text, decorator.end);
   if (text.startsWith(name, start)) return { text: name, start, end: start + name.length };
   let end = start;
   for (IDENTIFIER.lastIndex = end; IDENTIFIER.test(text); IDENTIFIER.lastIndex = end) end = IDENTIFIER.lastIndex;
@@ -80,25 +74,16 @@ export function keyName(source: SourceText, owner: SyntaxNode): Name | null {
   return { text: cutName(source.text.slice(start, end)), start, end };
 }
 
-/** Parentheses around an expression have no nodes. */
-const OPENING = /(?:[\s(]|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
-const CLOSING = /(?:[\s)]|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
-
 /** Where the brackets around a computed key are, not before `first`; the key alone in a tree that lost them. */
 function withBrackets(text: string, key: SyntaxNode, first: number): { readonly start: number; readonly end: number } {
-  const end = endOf(CLOSING, text, key.end);
+  // Parentheses around the key have no nodes.
+  const end = afterTrivia(text, key.end, ')');
   for (let at = key.start; at > first && text[end] === ']'; ) {
     at = text.lastIndexOf('[', at - 1);
     // Not a bracket in a comment before the key.
-    if (at >= first && endOf(OPENING, text, at + 1) === key.start) return { start: at, end: end + 1 };
+    if (at >= first && afterTrivia(text, at + 1, '(') === key.start) return { start: at, end: end + 1 };
   }
   return key;
-}
-
-function endOf(sticky: RegExp, text: string, from: number): number {
-  sticky.lastIndex = from;
-  sticky.test(text);
-  return sticky.lastIndex;
 }
 
 /** The name of the target of an assignment: `a` and `x.a`, but neither patterns nor `x[0]`. */

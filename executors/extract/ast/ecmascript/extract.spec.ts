@@ -64,3 +64,20 @@ test('`this` is a callee by name, and the pieces of a template are no arguments'
     ['f', 0],
   ]);
 });
+
+test('the span of a re-export of everything is that of the star with its alias', () => {
+  const text = `export * from 'a'; export /* * */ type\n* as b from 'b'; export * as 'c d' from 'c';`;
+  const spans = (content: string) =>
+    extract('a.ts', content).ast_imports?.map((r) => [
+      r.module,
+      r.asname,
+      content.slice(Number(r.bstart), Number(r.bend)),
+    ]);
+  const expected = [
+    ['a', null, '*'],
+    ['b', 'b', '* as b'],
+    ['c', 'c d', "* as 'c d'"],
+  ];
+  expect(spans(text)).toEqual(expected);
+  expect(spans(`${text} let x = ;`)).toEqual(expected);
+});

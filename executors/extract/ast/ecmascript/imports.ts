@@ -3,6 +3,7 @@
 import { nameIn } from '../../oxc/naming';
 import { childOf, childrenOf, type SyntaxNode } from '../../oxc/node';
 import { type Program, spanOf } from '../../oxc/parse';
+import { afterTrivia } from '../../oxc/trivia';
 import type { EmitRow } from './rows';
 
 /** One name: `*` is all of the module, null nothing but its effects. The row is about `node`. */
@@ -11,6 +12,8 @@ interface Imported {
   readonly name: string | null;
   readonly asname: string | null;
   readonly isType?: boolean;
+  /** UTF-16 positions of the name with its alias, if they are not those of the node. */
+  readonly at?: { readonly start: number; readonly end: number };
 }
 
 /** Emits the `ast_imports` rows of the statement or expression at `id`, if it imports; kind is its node type. */
@@ -32,7 +35,7 @@ export function emitImports(program: Program, id: number, node: SyntaxNode, emit
       level: 0,
       is_star: imported.name === '*',
       is_type: isType || imported.isType === true,
-      ...spanOf(program.source, imported.node),
+      ...spanOf(program.source, imported.at ?? imported.node),
     });
   });
 }
@@ -63,8 +66,11 @@ function importsOf(program: Program, id: number, node: SyntaxNode): Found | null
         childOf(node, 'source'),
         childrenOf(node, 'specifiers').map((specifier) => specified(program, specifier)),
       );
-    case 'ExportAllDeclaration':
-      return found(childOf(node, 'source'), [{ node, name: '*', asname: text(program, childOf(node, 'exported')) }]);
+    case 'ExportAllDeclaration': {
+      const exported = childOf(node, 'exported');
+      const all = { node, name: '*', asname: text(program, exported), at: starOf(program, node, exported) };
+      return found(childOf(node, 'source'), [all]);
+    }
     case 'TSImportEqualsDeclaration': {
       const reference = childOf(node, 'moduleReference');
       const local = childOf(node, 'id');
@@ -79,6 +85,13 @@ function importsOf(program: Program, id: number, node: SyntaxNode): Found | null
     default:
       return null;
   }
+}
+
+/** `* as a` in `export * as a from 'm'`; the star has no node. */
+function starOf({ source: { text } }: Program, node: SyntaxNode, exported: SyntaxNode | null) {
+  let start = afterTrivia(text, node.start + 'export'.length);
+  if (text.startsWith('type', start)) start = afterTrivia(text, start + 'type'.length);
+  return { start, end: exported?.end ?? start + 1 };
 }
 
 const found = (source: SyntaxNode | null, names: readonly Imported[]): Found | null =>
