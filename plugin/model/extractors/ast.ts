@@ -46,7 +46,7 @@ export default defineExtractor({
     },
     ast_imports: {
       description:
-        'One row per imported or re-exported name; ast_id is that of the statement, the span that of the name with its alias.',
+        'One row per imported or re-exported name; ast_id is that of the statement, the span that of the name with its alias. In TypeScript and JavaScript kind is the type of the node, module is null in `import x = a.b`, which names a part of a namespace, and `*` stands for all of a module.',
       columns: {
         ...file,
         ast_id: int(),

@@ -57,7 +57,7 @@ export default defineExtractor({
     },
     cst_imports: {
       description:
-        'One row per imported or re-exported name. `import` brings a module under its own name (module is null in Python) or for its effects (name is null); `importfrom`, `export_from` and `require` take `name` out of `module`, where `*` is all of it.',
+        'One row per imported or re-exported name. `import` brings a module under its own name (module is null in Python) or for its effects (name is null); `importfrom`, `export_from`, `require`, `import_call` and, in a type, `import_type` take `name` out of `module`, where `*` is all of it; so does `import_equals` (`import x = ...`), whose module is null when it names a part of a namespace.',
       columns: {
         ...file,
         kind: text(),

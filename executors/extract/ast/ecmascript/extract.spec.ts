@@ -81,3 +81,17 @@ test('the span of a re-export of everything is that of the star with its alias',
   expect(spans(text)).toEqual(expected);
   expect(spans(`${text} let x = ;`)).toEqual(expected);
 });
+
+test.each(['', ' let x = ;'])(
+  '`import()` in a type takes a name out of a module, and `import x =` may name a namespace%s',
+  (error) => {
+    const text = `type A = import('m').B.C<D> | import('n'); import e = N.f; import g = require('o');${error}`;
+    const rows = extract('a.ts', text).ast_imports ?? [];
+    expect(rows.map((r) => [r.module, r.name, r.asname, text.slice(Number(r.bstart), Number(r.bend))])).toEqual([
+      ['m', 'B', null, "import('m').B.C"],
+      ['n', '*', null, "import('n')"],
+      [null, 'N.f', 'e', 'e'],
+      ['o', '*', 'g', 'g'],
+    ]);
+  },
+);

@@ -1,4 +1,4 @@
-/** Imported and re-exported names: `import`, `export ... from`, `import x = require()`, `require()`, `import()`. */
+/** Imported and re-exported names: `import`, `export ... from`, `import x = ...`, `require()`, `import()`. */
 
 import { nameIn } from '../../oxc/naming';
 import { childOf, childrenOf, type SyntaxNode } from '../../oxc/node';
@@ -47,7 +47,8 @@ function idOf({ flat }: Program, id: number, node: SyntaxNode): number {
 }
 
 interface Found {
-  readonly module: string;
+  /** Null for what is no module: a namespace. */
+  readonly module: string | null;
   readonly names: readonly Imported[];
 }
 
@@ -74,12 +75,16 @@ function importsOf(program: Program, id: number, node: SyntaxNode): Found | null
     case 'TSImportEqualsDeclaration': {
       const reference = childOf(node, 'moduleReference');
       const local = childOf(node, 'id');
-      if (reference?.type !== 'TSExternalModuleReference' || local === null) return null;
-      return found(childOf(reference, 'expression'), [{ node: local, name: '*', asname: text(program, local) }]);
+      if (reference === null || local === null) return null;
+      const asname = text(program, local);
+      if (reference.type === 'TSExternalModuleReference')
+        return found(childOf(reference, 'expression'), [{ node: local, name: '*', asname }]);
+      return { module: null, names: [{ node: local, name: text(program, reference), asname }] };
     }
     case 'ImportExpression':
-    case 'TSImportType':
       return found(childOf(node, 'source'), [{ node, name: '*', asname: null }]);
+    case 'TSImportType':
+      return found(childOf(node, 'source'), [importedType(program, node)]);
     case 'CallExpression':
       return required(program, id, node);
     default:
@@ -99,6 +104,15 @@ const found = (source: SyntaxNode | null, names: readonly Imported[]): Found | n
 
 const text = ({ source }: Program, node: SyntaxNode | null): string | null =>
   node === null ? null : (nameIn(source, node)?.text ?? null);
+
+/** `import('m').A.B` in a type takes `A` out of the module; type arguments are no part of the name. */
+function importedType(program: Program, node: SyntaxNode): Imported {
+  const qualifier = childOf(node, 'qualifier');
+  const end = qualifier?.end ?? childOf(node, 'typeArguments')?.start ?? node.end;
+  let first = qualifier;
+  while (first?.type === 'TSQualifiedName') first = childOf(first, 'left');
+  return { node, name: first === null ? '*' : text(program, first), asname: null, at: { start: node.start, end } };
+}
 
 function specified(program: Program, node: SyntaxNode): Imported {
   const local = childOf(node, 'local');

@@ -28,3 +28,36 @@ test.each(['a.js', 'a.ts'])('`export default` stands between a definition and it
   const rows = extract(path, '/** Says hello. */\nexport default function hello() {}');
   expect(rows.cst_defs).toMatchObject([{ name: 'hello', docstring: 'Says hello.' }]);
 });
+
+test('`import()` is an import, and in a type no call', () => {
+  const text = `const a = await import('m'), b = x as import('n');
+type A = typeof import('o') | import('p').B.C;
+let c: A<import('q').D>, d = <import('r')>e;
+function f(g: h is import('s').I): asserts g is import('t') {}
+interface J extends K { l: import('u').M[] }`;
+  expect(imports('a.ts', text)?.map(([row]) => row)).toEqual([
+    'import_call m * null',
+    'import_type n * null',
+    'import_type o * null',
+    'import_type p B null',
+    'import_type q D null',
+    'import_type r * null',
+    'import_type s I null',
+    'import_type t * null',
+    'import_type u M null',
+  ]);
+  expect(
+    imports('a.ts', text)
+      ?.map(([, span]) => span)
+      ?.slice(0, 4),
+  ).toEqual(["import('m')", "import('n')", "import('o')", "import('p').B.C"]);
+  expect(extract('a.ts', text).cst_callsites).toMatchObject([{ callee_name: 'import', arg_count: 1 }]);
+});
+
+test('`import x = ...` is an import of a module or of a part of a namespace', () => {
+  expect(imports('a.ts', "import a = require('m'); import b = N.c.D; export import e = N;")).toEqual([
+    ['import_equals m * a', 'a'],
+    ['import_equals null N.c.D b', 'b'],
+    ['import_equals null N e', 'e'],
+  ]);
+});

@@ -6,7 +6,8 @@ import type { Rules, Walk } from '../walk';
 /** What an alias brings in; `name` is `*` for all of the module and null for nothing but its effects. */
 export interface Imported {
   readonly kind: Row<'cst_imports'>['kind'];
-  readonly module: string;
+  /** Null for what is no module: a namespace. */
+  readonly module: string | null;
   readonly name: string | null;
   readonly asname: string | null;
   readonly isType?: boolean;
@@ -107,8 +108,21 @@ function importRequire(walk: Walk, statement: number, clause: number, isType: bo
   const local = syntax.firstChild(clause);
   if (source < 0 || local < 0) return;
   const module = nameText(syntax, source);
-  addImport(walk, { kind: 'require', module, name: '*', asname: syntax.text(local), isType, alias: local, statement });
+  const asname = syntax.text(local);
+  addImport(walk, { kind: 'import_equals', module, name: '*', asname, isType, alias: local, statement });
 }
+
+/** `import x = a.b` */
+function importAlias(walk: Walk, statement: number): void {
+  const { syntax } = walk;
+  const [alias, entity] = syntax.children(statement).filter((child) => NAMES.has(syntax.typeName(child)));
+  if (alias === undefined || entity === undefined) return;
+  const isType = hasToken(syntax, statement, 'type');
+  const names = { name: syntax.text(entity), asname: syntax.text(alias) };
+  addImport(walk, { kind: 'import_equals', module: null, ...names, isType, alias, statement });
+}
+
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'nested_identifier']);
 
 function exportStatement(walk: Walk, statement: number): void {
   const { syntax } = walk;
@@ -137,5 +151,6 @@ function exportStatement(walk: Walk, statement: number): void {
 
 export const IMPORTS: Rules['visit'] = {
   import_statement: importStatement,
+  import_alias: importAlias,
   export_statement: exportStatement,
 };

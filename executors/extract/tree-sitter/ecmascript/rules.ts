@@ -4,6 +4,7 @@ import { CALLS } from './calls';
 import { CONTEXTS } from './contexts';
 import { DECORATED, DEFINITIONS } from './definitions';
 import { addFileDocumentation } from './documentation';
+import { addDynamicImport, isImportType } from './dynamic-imports';
 import { IMPORTS } from './imports';
 import { REFERENCES } from './references';
 import { addRequire } from './require';
@@ -24,8 +25,9 @@ export const ECMASCRIPT: Rules = {
     ...IMPORTS,
     ...DECORATED,
     call_expression(walk, node) {
-      CALLS.call_expression?.(walk, node);
+      if (!isImportType(walk.syntax, node)) CALLS.call_expression?.(walk, node);
       addRequire(walk, node);
+      addDynamicImport(walk, node);
     },
   },
   finish: addFileDocumentation,
