@@ -85,6 +85,7 @@ export default defineExtractor({
         func_kind: text(),
         func_name: nullable(text()),
         arg_count: int(),
+        is_new: flag(),
         ...span,
         func_bstart: spanStart(),
         func_bend: spanEnd(),

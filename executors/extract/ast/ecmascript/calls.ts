@@ -42,6 +42,7 @@ function emitRow(
     func_kind: callee.type,
     func_name: calleeName(program, callee),
     arg_count: args,
+    is_new: node.type === 'NewExpression',
     ...spanOf(program.source, node),
     func_bstart: func.bstart,
     func_bend: func.bend,
