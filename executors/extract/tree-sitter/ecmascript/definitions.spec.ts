@@ -56,3 +56,11 @@ test('`declare global` is a namespace around what it declares, and binds no name
     ['A', 'function', 'f'],
   ]);
 });
+
+test('an assignment that keeps a value defines what it assigns otherwise', () => {
+  expect(definitions('a.js', 'f ||= () => 1; a.g ??= class {};')).toEqual([
+    ['function f', 'f'],
+    ['class g', 'g'],
+  ]);
+  expect(extract('a.js', 'f ||= () => 1; a.g ??= class {};').cst_defs?.map((r) => r.binds_name)).toEqual([true, false]);
+});

@@ -69,9 +69,12 @@ const DECLARATIONS: ReadonlySet<string> = new Set([
   'variable_declarator',
 ]);
 
+/** `f = () => 1` and `f ||= () => 1`. */
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment_expression', 'augmented_assignment_expression']);
+
 /** Methods, fields and properties are reached through an object; a function expression names itself to itself only. */
 function bindsName(syntax: Syntax, node: number): boolean {
-  if (syntax.typeName(node) !== 'assignment_expression') return DECLARATIONS.has(syntax.typeName(node));
+  if (!ASSIGNMENTS.has(syntax.typeName(node))) return DECLARATIONS.has(syntax.typeName(node));
   const left = syntax.childIn(node, 'left');
   return left >= 0 && syntax.typeName(left) === 'identifier';
 }
@@ -175,6 +178,7 @@ export const DEFINITIONS: Rules['define'] = {
   },
   variable_declarator: bound('name', 'value'),
   assignment_expression: bound('left', 'right'),
+  augmented_assignment_expression: bound('left', 'right'),
   pair: bound('key', 'value'),
   public_field_definition: bound('name', 'value'),
   field_definition: bound('property', 'value'),
