@@ -95,3 +95,16 @@ test.each(['', ' let x = ;'])(
     ]);
   },
 );
+
+test('names of `require` may have defaults, and parentheses may stand around it', () => {
+  const text =
+    "const { a = 1, b: c = 2, d: { e }, [f]: g } = require('m'); const h = (require('n')).i, j = (require('o').k);";
+  const rows = extract('a.js', text).ast_imports ?? [];
+  expect(rows.map((r) => [r.module, r.name, r.asname, text.slice(Number(r.bstart), Number(r.bend))])).toEqual([
+    ['m', 'a', null, 'a'],
+    ['m', 'b', 'c', 'b: c'],
+    ['m', 'd', null, 'd: { e }'],
+    ['n', 'i', 'h', 'h'],
+    ['o', 'k', 'j', 'j'],
+  ]);
+});

@@ -169,6 +169,7 @@ function destructured(program: Program, pattern: SyntaxNode): readonly Imported[
     if (node.type !== 'Property' || node.computed === true || key === null) return [];
     const local = value?.type === 'AssignmentPattern' ? childOf(value, 'left') : value;
     const asname = node.shorthand === true || local?.type !== 'Identifier' ? null : text(program, local);
-    return [{ node, name: text(program, key), asname }];
+    // A default is no part of a name.
+    return [{ node, name: text(program, key), asname, at: { start: node.start, end: local?.end ?? node.end } }];
   });
 }

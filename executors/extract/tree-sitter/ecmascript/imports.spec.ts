@@ -61,3 +61,23 @@ test('`import x = ...` is an import of a module or of a part of a namespace', ()
     ['import_equals null N e', 'e'],
   ]);
 });
+
+test('an import of nothing is for its effects', () => {
+  expect(imports('a.ts', "import type {} from 'm'; import { /* none */ } from 'n';")).toEqual([
+    ['import m null null', "'m'"],
+    ['import n null null', "'n'"],
+  ]);
+  expect(extract('a.ts', "import type {} from 'm';").cst_imports).toMatchObject([{ is_type: true }]);
+});
+
+test('names of `require` may have defaults, and parentheses may stand around it', () => {
+  const text =
+    "const { a = 1, b: c = 2, d: { e }, [f]: g } = require('m'); const h = (require('n')).i, j = (require('o').k);";
+  expect(imports('a.js', text)).toEqual([
+    ['require m a null', 'a'],
+    ['require m b c', 'b: c'],
+    ['require m d null', 'd: { e }'],
+    ['require n i h', 'h'],
+    ['require o k j', 'j'],
+  ]);
+});

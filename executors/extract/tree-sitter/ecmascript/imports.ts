@@ -11,8 +11,9 @@ export interface Imported {
   readonly name: string | null;
   readonly asname: string | null;
   readonly isType?: boolean;
-  /** The node of the alias, and that of the whole statement. */
+  /** The node of the alias, or where it begins and ends, and that of the whole statement. */
   readonly alias: number;
+  readonly aliasEnd?: number;
   readonly statement: number;
 }
 
@@ -27,7 +28,7 @@ export function addImport(walk: Walk, imported: Imported): void {
     is_star: imported.name === '*',
     is_type: imported.isType ?? false,
     alias_bstart: syntax.bstart(imported.alias),
-    alias_bend: syntax.bend(imported.alias),
+    alias_bend: syntax.bend(imported.aliasEnd ?? imported.alias),
     stmt_bstart: syntax.bstart(imported.statement),
     stmt_bend: syntax.bend(imported.statement),
   });
@@ -93,13 +94,19 @@ function importStatement(walk: Walk, statement: number): void {
     importRequire(walk, statement, clause, isType);
   } else if (source >= 0) {
     const module = nameText(syntax, source);
-    if (clause === undefined) {
-      addImport(walk, { kind: 'import', module, name: null, asname: null, alias: source, statement });
+    if (clause === undefined || syntax.children(clause).every((node) => isEmpty(syntax, node))) {
+      addImport(walk, { kind: 'import', module, name: null, asname: null, isType, alias: source, statement });
     } else {
       addClause(walk, { kind: 'importfrom', module, statement, isType }, clause);
     }
   }
 }
+
+/** `import {} from 'm'` is for its effects. */
+const isEmpty = (syntax: Syntax, node: number): boolean =>
+  syntax.typeName(node) === 'comment' ||
+  (syntax.typeName(node) === 'named_imports' &&
+    syntax.children(node).every((child) => syntax.typeName(child) === 'comment'));
 
 /** `import x = require('m')` */
 function importRequire(walk: Walk, statement: number, clause: number, isType: boolean): void {
