@@ -94,6 +94,25 @@ test('every file outside cpg/ is in the graph once, those of no project included
   expect(found).toEqual(listed.sort());
 });
 
+test('the scope of a build says why a file is read or not, and what keeps files out', () => {
+  using workspace = built.copy();
+  workspace.write('py/shop/.gitignore', '# generated\n*.gen.py\n');
+  workspace.write('py/shop/.nxignore', '!kept.gen.py\n');
+  for (const name of ['made', 'kept']) workspace.write(`py/shop/${name}.gen.py`, 'x = 1\n');
+  workspace.nxOk(['run', 'cpg:scope_manifest']);
+  const scope = workspace.query(
+    "SELECT path, included, reason, pattern, line_no FROM scope_manifest WHERE path LIKE 'py/shop/%'",
+  );
+  expect(scope.filter(({ pattern }) => pattern !== null)).toEqual([
+    { path: 'py/shop/.gitignore', included: false, reason: 'git_ignored', pattern: '*.gen.py', line_no: 1 },
+    { path: 'py/shop/.nxignore', included: true, reason: 'nx_reincluded', pattern: '!kept.gen.py', line_no: 0 },
+  ]);
+  const reasons = new Map(scope.filter(({ pattern }) => pattern === null).map(({ path, reason }) => [path, reason]));
+  expect(reasons.get('py/shop/kept.gen.py')).toBe('source');
+  expect(reasons.get('py/shop/pyproject.toml')).toBe('no_language');
+  expect(reasons.has('py/shop/made.gen.py')).toBe(false);
+});
+
 test('a file that changes during the build fails it, and leaves no trace once it is as before', () => {
   using workspace = built.copy({ caches: false, store: false });
   const source = workspace.read('py/shop/shop/money.py');

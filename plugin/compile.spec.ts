@@ -8,6 +8,7 @@ import type { Manifest } from './manifest/manifest-schema';
 import { MANIFEST_FILE } from './manifest/naming';
 import { readManifest } from './manifest/read-manifest';
 import { staleSources } from './manifest/staleness';
+import { buildClosure } from './nx/build-closure';
 
 const own = join(__dirname, '..');
 
@@ -107,6 +108,19 @@ describe('a workspace of its own', () => {
     expect(manifest.views.long_files?.scope.value).toBe('project');
     expect(manifest.views.cpg_nodes?.inputs).toHaveProperty('file_line_index_norm');
     expect(Object.keys(manifest.sources)).toEqual(['cpg/entities/line.ts', 'cpg/views/long_files.sql']);
+  });
+
+  test('a view on demand is no output, and in a stage of its own', async () => {
+    const manifest = unwrap(
+      await compile({
+        'views/blocks.sql': '-- Blocks of each file.\nselect path, count(*) as blocks from cfg_blocks group by path',
+        'views/blocks.ts': "import { defineView } from 'cpg/declare';\nexport default defineView({ onDemand: true });",
+      }),
+    );
+    expect(manifest.outputs).not.toContain('blocks');
+    expect(manifest.stages.filter(({ views }) => views.includes('blocks'))).toMatchObject([{ views: ['blocks'] }]);
+    expect(buildClosure(manifest)).not.toContain('blocks');
+    expect(buildClosure(manifest)).not.toContain('cfg_blocks');
   });
 
   test('a declaration elsewhere does not change the fingerprint of a view', async () => {

@@ -43,7 +43,10 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
     const views = planned.value;
 
     const names = new Set(views.map((v) => v.emitted.name));
-    const scoped = views.map((v) => ({ name: v.emitted.name, scope: v.scope.value, inputs: [...v.inputs.keys()] }));
+    const { outputs, onDemand } = ir.value;
+    const scoped = views.map(({ emitted: { name }, scope, inputs }) => {
+      return { name, scope: scope.value, inputs: [...inputs.keys()], onDemand: onDemand.includes(name) };
+    });
     const stages = stagesOf(scoped);
     const graph = buildTaskGraph(
       views.map((v) => ({
@@ -52,7 +55,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
         columns: v.columns.length,
       })),
     );
-    const policy = compilePolicy(graph, ir.value.outputs);
+    const policy = compilePolicy(graph, { outputs, onDemand });
     const problems = validatePolicy(policy, [...names]);
 
     const parts = views.map((v) => {
@@ -68,7 +71,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
       extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e, options.workspaceRoot)])),
       views: manifestViews,
       stages: stageParts(manifestViews, graph),
-      outputs: [...ir.value.outputs],
+      outputs: [...outputs],
       schedule: { order: [...order], criticalPath: [...criticalPath], bottomLevel, slack },
       policy: {
         fingerprint: policy.fingerprint,

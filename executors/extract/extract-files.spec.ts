@@ -101,8 +101,8 @@ describe('rows', () => {
 
   test('every file counts as a file, and progress reaches the end', async () => {
     const outcome = await run('repo-scan', write({ 'a.py': 'x\n', 'b.bin': '\0', 'c.md': '' }));
-    expect(outcome.rows).toEqual({ repo_files: 3, file_line_index: 1 });
-    expect(outcome.progress.at(-1)).toEqual([3, 4]);
+    expect(outcome.rows).toEqual({ repo_files: 3, scope_manifest: 3, file_line_index: 1 });
+    expect(outcome.progress.at(-1)).toEqual([3, 7]);
     expect(outcome.changed).toEqual([]);
   });
 

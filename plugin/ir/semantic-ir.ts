@@ -163,4 +163,6 @@ export interface SemanticIr {
   readonly outputs: readonly string[];
   /** Null in a model without the lines of files. */
   readonly lineIndex: LineIndex | null;
+  /** Names of the views that are materialised when somebody asks for them. */
+  readonly onDemand: readonly string[];
 }
