@@ -3,22 +3,20 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { InvariantViolation } from '../../plugin/core/invariant';
+import { columnList } from '../../plugin/schema/column';
 import { languageOf } from '../../plugin/schema/language';
 import { contentHash } from './content-hash';
 import type { Cell } from './evidence/column-builder';
 import { type FileCells, TableBuilder } from './evidence/table-builder';
-import type { ExtractJob, ExtractResult, JobProject, SourceFile } from './extract-job';
-import type { Datasets, EmitInProject, ExtractProject } from './extractor-runtime';
+import type { ProjectJob, ProjectResult, SourceFile } from './extract-job';
+import type { Datasets, EmitInProject, ExtractProject, ProjectExtractorRuntime } from './extractor-runtime';
 import { fileIdOf } from './file-id';
 import { type OpenFile, readSource } from './read-source';
 import { threadMilliseconds } from './thread-time';
 
 /** Runs the extractor unless a file, of the project or around it, has other bytes than Nx hashed. */
-export async function extractProjectJob(
-  job: ExtractJob & { readonly project: JobProject },
-  datasets: Datasets,
-  extractProject: ExtractProject<Datasets>,
-): Promise<ExtractResult> {
+export async function extractProjectJob(job: ProjectJob, runtime: ProjectExtractorRuntime): Promise<ProjectResult> {
+  const extractProject = await openOnce(job.module, runtime);
   const hashOf = await contentHash();
   const started = threadMilliseconds();
   const changed: string[] = [];
@@ -32,7 +30,10 @@ export async function extractProjectJob(
   const files = open(job.files);
   const context = open(job.project.context);
   const tables = new Map(
-    Object.entries(datasets).map(([dataset, { columns }]) => [dataset, new TableBuilder(dataset, columns)]),
+    Object.entries(runtime.declaration.datasets).map(([dataset, { columns }]) => [
+      dataset,
+      new TableBuilder(dataset, columnList(columns)),
+    ]),
   );
   let processMilliseconds = 0;
   if (changed.length === 0) {
@@ -45,10 +46,20 @@ export async function extractProjectJob(
     }
   }
   return {
+    unit: 'project',
     tables: [...tables.values()].map((table) => table.finish()),
     changed,
     milliseconds: threadMilliseconds() - started + processMilliseconds,
   };
+}
+
+const opened = new Map<string, Promise<ExtractProject<Datasets>>>();
+
+/** The extractor in `module`, opened once per thread. */
+function openOnce(module: string, runtime: ProjectExtractorRuntime): Promise<ExtractProject<Datasets>> {
+  const extractProject = opened.get(module) ?? runtime.open();
+  opened.set(module, extractProject);
+  return extractProject;
 }
 
 const NO_FILE: FileCells = { file_id: null, path: null, language: null };

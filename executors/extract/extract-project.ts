@@ -1,10 +1,11 @@
 /** Runs one extractor over one project as a whole, in a worker thread. */
 import type { RecordBatch } from 'apache-arrow';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
+import { invariant } from '../../plugin/core/invariant';
 import type { WorkerPool } from '../runtime/worker-pool';
 import { recordBatchOf } from './evidence/record-batch';
 import { type Extraction, moduleOf } from './extract-files';
-import type { ExtractResult, JobProject, SourceFile } from './extract-job';
+import type { JobProject, ProjectJob, ProjectResult, SourceFile } from './extract-job';
 
 /** Extractors of projects limit what they start themselves, and say what took too long; this only ends what hangs. */
 const TIMEOUT_MILLISECONDS = 12 * 60 * 60 * 1000;
@@ -39,18 +40,19 @@ export async function extractProject(request: ProjectExtractionRequest): Promise
   }
   const total = Object.values(rows).reduce((a, b) => a + b, 0);
   request.onProgress?.(request.files.length, total);
-  return { rows, changed: result.changed, cpuMilliseconds: result.milliseconds };
+  return { rows, changed: result.changed, filesCached: 0, cpuMilliseconds: result.milliseconds };
 }
 
-async function runTwice(request: ProjectExtractionRequest): Promise<ExtractResult> {
+/** Once more, alone in a new thread, if it fails. */
+async function runTwice(request: ProjectExtractionRequest): Promise<ProjectResult> {
   const { pool, extractor, workspaceRoot: root, files, project, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = request;
-  const job = { module: request.module ?? moduleOf(extractor), root, files, project };
+  const job: ProjectJob = { unit: 'project', module: request.module ?? moduleOf(extractor), root, files, project };
   try {
-    return await pool.run(job, timeoutMilliseconds);
+    return await runIn(pool, job, timeoutMilliseconds);
   } catch {
     const alone = pool.fresh();
     try {
-      return await alone.run(job, timeoutMilliseconds);
+      return await runIn(alone, job, timeoutMilliseconds);
     } catch (error) {
       const cause = error instanceof Error ? error.message : String(error);
       const file = `project '${project.name}'`;
@@ -61,4 +63,10 @@ async function runTwice(request: ProjectExtractionRequest): Promise<ExtractResul
       await alone.close();
     }
   }
+}
+
+async function runIn(pool: WorkerPool, job: ProjectJob, timeoutMilliseconds: number): Promise<ProjectResult> {
+  const result = await pool.run(job, timeoutMilliseconds);
+  invariant(result.unit === 'project', 'a project was extracted file by file');
+  return result;
 }

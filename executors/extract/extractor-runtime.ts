@@ -1,10 +1,8 @@
 /** What an extractor's code looks like: the default export of `executors/extract/<extractor>/extractor`. */
 import type { Columns, RowOf } from '../../plugin/schema/column';
 import type { Language } from '../../plugin/schema/language';
-import type { OpenFile } from './read-source';
-
-/** Columns that are the same for every row of a file; they are filled in, not emitted. */
-export type FileColumn = 'file_id' | 'path' | 'language';
+import type { FileColumn } from './evidence/columns';
+import type { FileContent, OpenFile } from './read-source';
 
 /** A row as an extractor emits it. */
 export type FileRow<C extends Columns> = Omit<RowOf<C>, FileColumn>;
@@ -18,7 +16,7 @@ export type Emit<D extends Datasets> = <N extends keyof D & string>(dataset: N, 
  * Emits the evidence in one file. What it emits depends on the file alone: neither on files seen before nor on time,
  * thread or machine. Throwing means that something other than the bytes is at fault; what the bytes determine is a row.
  */
-export type ExtractFile<D extends Datasets> = (file: OpenFile, emit: Emit<D>) => void;
+export type ExtractFile<D extends Datasets> = (file: FileContent, emit: Emit<D>) => void;
 
 /** Takes rows of a project. `path` says which file a row is about; null where the file columns are NULL or missing. */
 export type EmitInProject<D extends Datasets> = <N extends keyof D & string>(
@@ -61,8 +59,11 @@ export interface FileExtractorRuntime<D extends Datasets = Datasets> {
   readonly unit: 'file';
   /** The part of the extractor's declaration that running it needs. */
   readonly declaration: Declaration<D>;
-  /** Loads grammars and the like; called once per worker thread, before the first file. */
-  open(): Promise<ExtractFile<D>>;
+  /**
+   * Loads what reading files in `language` needs, grammars and the like; null stands for files in none. Called once per
+   * worker thread and language, before the first such file; files in other languages are not given to what it returns.
+   */
+  open(language: Language | null): Promise<ExtractFile<D>>;
 }
 
 export interface ProjectExtractorRuntime<D extends Datasets = Datasets> {

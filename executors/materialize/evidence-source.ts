@@ -17,6 +17,8 @@ export interface ProjectRequest {
 
 export interface EvidenceRequest {
   readonly extractor: string;
+  /** Digest of all that decides the rows of a file besides the file; null for rows that are not worth remembering. */
+  readonly identity: string | null;
   readonly datasets: ManifestExtractor['datasets'];
   readonly workspaceRoot: string;
   /** Sorted by path. */
@@ -32,6 +34,8 @@ export interface EvidenceRequest {
 export interface Evidence {
   /** Files whose bytes were not those of their hash; the tables are worthless then. */
   readonly changed: readonly string[];
+  /** Files whose rows were remembered. */
+  readonly filesCached?: number | undefined;
   /** Of the workers. */
   readonly cpuMilliseconds?: number | undefined;
 }

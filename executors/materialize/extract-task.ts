@@ -1,5 +1,6 @@
 /** One extractor over the files of one project. */
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
+import { digestOf } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
@@ -37,10 +38,10 @@ export async function runExtract(
   const found = await stampsOnDisk(extraction);
   let done: TaskDone = { datasets: outcomes(found, 'cut_off'), files: 0 };
   if (found.length < Object.keys(extractor.datasets).length) {
-    const { pending, cpuMilliseconds } = await extract(extraction);
+    const { pending, filesCached, cpuMilliseconds } = await extract(extraction);
     session.store.commit(pending);
     const stamps = pending.map((p) => [p.place.dataset, p.stamp] as const);
-    done = { datasets: outcomes(stamps, 'built'), files: files.length, cpuMilliseconds };
+    done = { datasets: outcomes(stamps, 'built'), files: files.length, filesCached, cpuMilliseconds };
   }
   session.store.prune(targetDirectory(partition, task.target), new Set(Object.keys(extractor.datasets)));
   return done;
@@ -86,8 +87,15 @@ async function extract(extraction: Extraction) {
     const connection = await open();
     try {
       const project = context === null ? null : projectOf(task, extractor, files, context);
-      const request = { extractor: name, datasets: extractor.datasets, workspaceRoot: workspace.root, project };
-      const { changed, cpuMilliseconds } = await evidence.fill({ ...request, files, connection, table, onProgress });
+      const request = {
+        extractor: name,
+        identity: rowsIdentity(extraction),
+        datasets: extractor.datasets,
+        workspaceRoot: workspace.root,
+        project,
+      };
+      const filled = await evidence.fill({ ...request, files, connection, table, onProgress });
+      const { changed, filesCached, cpuMilliseconds } = filled;
       if (changed.length > 0) throw sourceChanged(changed);
       const pending: PendingPartition[] = [];
       for (const [dataset, { columns, order, storage }] of datasets) {
@@ -99,11 +107,17 @@ async function extract(extraction: Extraction) {
         );
         await connection.run(`DROP TABLE ${quoted(table(dataset))}`);
       }
-      return { pending, cpuMilliseconds };
+      return { pending, filesCached, cpuMilliseconds };
     } finally {
       for (const [dataset] of datasets) await connection.run(`DROP TABLE IF EXISTS ${quoted(table(dataset))}`);
     }
   });
+}
+
+/** Reading a file without parsing it takes no longer than looking up what it said. */
+function rowsIdentity({ session, extractor }: Extraction): string | null {
+  if (extractor.parser === null) return null;
+  return digestOf({ extractor: extractor.identity, engine: session.manifest.engine.digest });
 }
 
 function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {

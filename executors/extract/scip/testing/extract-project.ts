@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { languageOf } from '../../../../plugin/schema/language';
 import type { Datasets, EmitInProject, OpenProject } from '../../extractor-runtime';
-import type { OpenFile } from '../../read-source';
+import { type OpenFile, suffixOf } from '../../read-source';
 import type { TestRow, TestRows } from '../../testing/extract-text';
 import extractor from '../extractor';
 
@@ -22,7 +22,13 @@ export interface TestProject {
 
 const openFiles = (files: Files): readonly OpenFile[] =>
   Object.entries(files)
-    .map(([path, content]) => ({ path, language: languageOf(path), bytes: Buffer.from(content), linkTarget: null }))
+    .map(([path, content]) => ({
+      path,
+      suffix: suffixOf(path),
+      language: languageOf(path),
+      bytes: Buffer.from(content),
+      linkTarget: null,
+    }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 
 /** The project as the extractor gets it, with `temporary` as its directory. */
