@@ -21,7 +21,9 @@ export interface ExtractionRequest {
   /** Name of the extractor; its code is `executors/extract/<extractor>/extractor`. */
   readonly extractor: string;
   /** Absolute path of the module with the extractor's code, if it is not one of ours. */
-  readonly module?: string;
+  readonly module?: string | undefined;
+  /** Set with `module`: digests of the files that it may load, by path relative to the workspace root. */
+  readonly sources?: Readonly<Record<string, string>> | undefined;
   readonly workspaceRoot: string;
   /** In the order in which their rows are wanted. Files in languages the extractor does not read have no rows. */
   readonly files: readonly SourceFile[];
@@ -47,7 +49,7 @@ export interface Extraction {
  * @throws DiagnosticError with CPG_EXTRACTION_FAILED when a file failed twice, the second time alone in a new thread.
  */
 export async function extractFiles(request: ExtractionRequest): Promise<Extraction> {
-  const module = request.module ?? moduleOf(request.extractor);
+  const code = codeOf(request);
   const chunks = chunksOf(request.workspaceRoot, request.files);
   const started: Promise<readonly ExtractResult[]>[] = [];
   // Enough for every thread while the oldest chunk is being delivered, and no more than memory should hold.
@@ -59,7 +61,7 @@ export async function extractFiles(request: ExtractionRequest): Promise<Extracti
   let rowsDone = 0;
   for (const [index, files] of chunks.entries()) {
     for (const next of chunks.slice(started.length, index + ahead)) {
-      const results = runChunk(request, { module, root: request.workspaceRoot, files: next });
+      const results = runChunk(request, { ...code, root: request.workspaceRoot, files: next });
       // The failure is reported when its turn comes; until then it is not an unhandled rejection.
       results.catch(() => undefined);
       started.push(results);
@@ -81,10 +83,15 @@ export async function extractFiles(request: ExtractionRequest): Promise<Extracti
   return { rows, changed, cpuMilliseconds };
 }
 
-/** By convention: a folder per extractor, beside this file. */
-export function moduleOf(extractor: string): string {
+/** Where the code of an extractor is: given, or ours by convention, in a folder per extractor beside this file. */
+export function codeOf({
+  extractor,
+  module,
+  sources,
+}: Pick<ExtractionRequest, 'extractor' | 'module' | 'sources'>): Pick<ExtractJob, 'module' | 'sources'> {
+  if (module !== undefined) return { module, ...(sources && { sources }) };
   invariant(/^[a-z][a-z0-9-]*$/.test(extractor), `'${extractor}' is not the name of an extractor`);
-  return join(__dirname, extractor, `extractor${extname(__filename)}`);
+  return { module: join(__dirname, extractor, `extractor${extname(__filename)}`) };
 }
 
 /** Consecutive files, together about CHUNK_BYTES. Where chunks end has no influence on rows. */

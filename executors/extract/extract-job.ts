@@ -19,6 +19,8 @@ export interface JobProject {
 export interface ExtractJob {
   /** Absolute path of the module that holds the extractor's code. */
   readonly module: string;
+  /** Set for code of the workspace: digests of the files that it may load, by path relative to `root`. */
+  readonly sources?: Readonly<Record<string, string>>;
   /** Absolute path that file paths are relative to. */
   readonly root: string;
   readonly files: readonly SourceFile[];

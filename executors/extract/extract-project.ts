@@ -3,7 +3,7 @@ import type { RecordBatch } from 'apache-arrow';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import type { WorkerPool } from '../runtime/worker-pool';
 import { recordBatchOf } from './evidence/record-batch';
-import { type Extraction, moduleOf } from './extract-files';
+import { codeOf, type Extraction } from './extract-files';
 import type { ExtractResult, JobProject, SourceFile } from './extract-job';
 
 /** Extractors of projects limit what they start themselves, and say what took too long; this only ends what hangs. */
@@ -13,7 +13,9 @@ export interface ProjectExtractionRequest {
   /** Name of the extractor; its code is `executors/extract/<extractor>/extractor`. */
   readonly extractor: string;
   /** Absolute path of the module with the extractor's code, if it is not one of ours. */
-  readonly module?: string;
+  readonly module?: string | undefined;
+  /** Set with `module`: digests of the files that it may load, by path relative to the workspace root. */
+  readonly sources?: Readonly<Record<string, string>> | undefined;
   readonly workspaceRoot: string;
   /** All files of the project, sorted by path. */
   readonly files: readonly SourceFile[];
@@ -44,7 +46,7 @@ export async function extractProject(request: ProjectExtractionRequest): Promise
 
 async function runTwice(request: ProjectExtractionRequest): Promise<ExtractResult> {
   const { pool, extractor, workspaceRoot: root, files, project, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = request;
-  const job = { module: request.module ?? moduleOf(extractor), root, files, project };
+  const job = { ...codeOf(request), root, files, project };
   try {
     return await pool.run(job, timeoutMilliseconds);
   } catch {

@@ -18,6 +18,7 @@ import type {
   ProjectExtractorRuntime,
 } from './extractor-runtime';
 import { fileIdOf } from './file-id';
+import { loadRuntime } from './load-runtime';
 import { readSource } from './read-source';
 import { threadMilliseconds } from './thread-time';
 
@@ -35,18 +36,18 @@ type OpenExtractor =
 
 const opened = new Map<string, Promise<OpenExtractor>>();
 
-/** The extractor in `module`, opened once per thread. */
-function openExtractor(module: string): Promise<OpenExtractor> {
-  let extractor = opened.get(module);
+/** The extractor of a job, opened once per thread. */
+function openExtractor(job: ExtractJob): Promise<OpenExtractor> {
+  let extractor = opened.get(job.module);
   if (extractor === undefined) {
-    extractor = load(module);
-    opened.set(module, extractor);
+    extractor = open(job);
+    opened.set(job.module, extractor);
   }
   return extractor;
 }
 
-async function load(module: string): Promise<OpenExtractor> {
-  const { default: runtime } = require(module) as { default: ExtractorRuntime };
+async function open(job: ExtractJob): Promise<OpenExtractor> {
+  const runtime = await loadRuntime(job);
   return runtime.unit === 'project'
     ? { unit: 'project', declaration: runtime.declaration, extractProject: await runtime.open() }
     : { unit: 'file', declaration: runtime.declaration, extractFile: await runtime.open() };
@@ -61,7 +62,7 @@ function reads(languages: FileExtractorRuntime['declaration']['languages'], path
 
 /** Runs one job. Whatever throws here is not determined by the bytes of the files. */
 async function extract(job: ExtractJob): Promise<ExtractResult> {
-  const extractor = await openExtractor(job.module);
+  const extractor = await openExtractor(job);
   if (extractor.unit === 'file') return extractFiles(job, extractor.declaration, extractor.extractFile);
   if (job.project === undefined) throw new InvariantViolation(`'${extractor.declaration.name}' was given no project`);
   return extractProjectJob({ ...job, project: job.project }, extractor.declaration.datasets, extractor.extractProject);
@@ -77,7 +78,11 @@ async function extractFiles(
   const tables = new Map(
     Object.entries(declaration.datasets).map(([name, { columns }]) => [name, new TableBuilder(name, columns)]),
   );
-  const emit: Emit<Datasets> = (dataset, row: Readonly<Record<string, Cell>>) => tables.get(dataset)?.append(row);
+  const emit: Emit<Datasets> = (dataset, row: Readonly<Record<string, Cell>>) => {
+    const table = tables.get(dataset);
+    if (table === undefined) throw new InvariantViolation(`'${dataset}' is no dataset of the extractor`);
+    table.append(row);
+  };
   const changed: string[] = [];
   for (const { path, hash } of job.files) {
     if (!reads(declaration.languages, path)) continue;

@@ -17,6 +17,8 @@ export interface ProjectRequest {
 
 export interface EvidenceRequest {
   readonly extractor: string;
+  /** Set for an extractor of the workspace: its module, and digests of all files that declarations load. */
+  readonly code?: { readonly module: string; readonly sources: Readonly<Record<string, string>> } | undefined;
   readonly datasets: ManifestExtractor['datasets'];
   readonly workspaceRoot: string;
   /** Sorted by path. */

@@ -1,4 +1,5 @@
 /** One extractor over the files of one project. */
+import { join } from 'node:path';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
@@ -86,7 +87,8 @@ async function extract(extraction: Extraction) {
     const connection = await open();
     try {
       const project = context === null ? null : projectOf(task, extractor, files, context);
-      const request = { extractor: name, datasets: extractor.datasets, workspaceRoot: workspace.root, project };
+      const where = { workspaceRoot: workspace.root, code: codeOf(session, extractor) };
+      const request = { extractor: name, datasets: extractor.datasets, ...where, project };
       const { changed, cpuMilliseconds } = await evidence.fill({ ...request, files, connection, table, onProgress });
       if (changed.length > 0) throw sourceChanged(changed);
       const pending: PendingPartition[] = [];
@@ -105,6 +107,10 @@ async function extract(extraction: Extraction) {
     }
   });
 }
+
+/** Where the code of an extractor of the workspace is; undefined for one of ours. */
+const codeOf = ({ manifest: { sources }, workspace }: Session, { module }: ManifestExtractor) =>
+  module === undefined ? undefined : { module: join(workspace.root, module), sources };
 
 function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {
   const meta = extractor.datasets[dataset];

@@ -9,7 +9,7 @@ import type { EvidenceSource } from './evidence-source';
 export function workerEvidence(threads: number): EvidenceSource {
   let pool: WorkerPool | undefined;
   return {
-    async fill({ extractor, datasets, workspaceRoot, files, project, connection, table, onProgress }) {
+    async fill({ extractor, code, datasets, workspaceRoot, files, project, connection, table, onProgress }) {
       for (const [dataset, { columns }] of Object.entries(datasets)) {
         await createTable(connection, table(dataset), columns);
       }
@@ -20,7 +20,7 @@ export function workerEvidence(threads: number): EvidenceSource {
       // One transaction for all batches: a commit per batch costs as much as loading it.
       await connection.run('BEGIN');
       try {
-        const request = { extractor, workspaceRoot, files, pool, onBatch, onProgress };
+        const request = { extractor, ...code, workspaceRoot, files, pool, onBatch, onProgress };
         return project === null ? await extractFiles(request) : await extractProject({ ...request, project });
       } finally {
         await connection.run('COMMIT');

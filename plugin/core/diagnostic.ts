@@ -35,6 +35,12 @@ export const DIAGNOSTICS = {
     message: (p) => `the module has no default export made with ${p.expected}`,
     hint: (p) => `Write: export default ${p.expected}({ ... })`,
   }),
+  CPG_EXTRACTOR_WITHOUT_CODE: code<{ name: string }>({
+    severity: 'error',
+    message: (p) => `extractor '${p.name}' has no code`,
+    hint: () =>
+      "Declare it in a folder of its own, and write extractor.ts beside declaration.ts, with 'export default defineRuntime({ ... })'.",
+  }),
   CPG_NAME_TAKEN: code<{ kind: string; name: string; other: string }>({
     severity: 'error',
     message: (p) => `${p.kind} '${p.name}' is already declared in ${p.other}`,

@@ -35,6 +35,7 @@ export function normalizeView({ value, at }: Located<EntityDeclaration>, source:
     description: `Rows of ${value.source} with their ids.`,
     at,
     entity: value.name,
+    namespace: value.namespace ?? value.name,
     source: value.source,
     origin: typeof parser === 'string' ? parser : name,
     id: idOf(value),
