@@ -15,8 +15,7 @@ import type { ExtractorRuntime } from './extractor-runtime';
  */
 export async function loadRuntime({ module, root, sources }: Omit<ExtractJob, 'files'>): Promise<ExtractorRuntime> {
   if (sources === undefined) return (require(module) as { default: ExtractorRuntime }).default;
-  const shown = pathBelow(root, module);
-  const admit = (file: string, text: string): void => {
+  return loadWorkspaceRuntime(module, pathBelow(root, module), (file, text) => {
     const path = pathBelow(root, file);
     if (path.startsWith('../') || path.split('/').includes('node_modules') || file.startsWith(CODE_ROOT + sep)) return;
     if (sources[path] === sha256(text)) return;
@@ -25,14 +24,22 @@ export async function loadRuntime({ module, root, sources }: Omit<ExtractJob, 'f
         ? `${path} changed while the build was running: run again`
         : `it loads ${path}, which nx sync did not find: import it by its path as a constant`,
     );
-  };
+  });
+}
+
+/** The runtime in a module of a workspace, `shownAs` in errors; `admit` is asked before a file is loaded. */
+export async function loadWorkspaceRuntime(
+  module: string,
+  shownAs: string,
+  admit: (file: string, text: string) => void = () => {},
+): Promise<ExtractorRuntime> {
   const loaded: unknown = await createModuleLoader({ aliases: PUBLIC_MODULES, admit })
     .load(module)
     .catch((error: unknown) => {
-      throw new Error(`${shown} cannot be loaded: ${error instanceof Error ? error.message : error}`);
+      throw new Error(`${shownAs} cannot be loaded: ${error instanceof Error ? error.message : error}`);
     });
   if (isRuntime(loaded)) return loaded;
-  throw new Error(`${shown} has no default export made with defineRuntime`);
+  throw new Error(`${shownAs} has no default export made with defineRuntime`);
 }
 
 const pathBelow = (root: string, file: string): string => relative(root, file).split(sep).join('/');

@@ -1,11 +1,9 @@
 /** Where the code of a workspace's own extractor is, by convention, and which files and packages it is made of. */
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { SourceFiles } from '../core/source-files';
-import { extractorFiles } from '../schema/declaration-files';
+import { extractorFiles, extractorModule } from '../schema/declaration-files';
 import type { ExtractorCode } from './declarations';
 import { moduleClosure } from './module-closure';
-
-const MODULES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `extractor.${extension}`);
 
 /**
  * The module `extractor` beside the declaration in `declarationFile`, with everything in its folder and what that
@@ -17,7 +15,7 @@ export async function extractorCode(
   own: ReadonlySet<string>,
 ): Promise<ExtractorCode | null> {
   const folder = dirname(declarationFile);
-  const module = MODULES.map((name) => join(folder, name)).find((file) => files.isFile(file));
+  const module = extractorModule(folder, files);
   // A declaration that is not in a folder of its own shares the one it is in with other extractors.
   if (module === undefined || !/^declaration\./.test(basename(declarationFile))) return null;
   return { module, ...(await moduleClosure(extractorFiles(folder, files), files, own)) };

@@ -43,6 +43,12 @@ export function extractorFiles(directory: string, files: SourceFiles = ON_DISK):
   ].sort();
 }
 
+const CODE = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `extractor.${extension}`);
+
+/** Absolute path of the module with the code of the extractor in a folder; undefined when there is none. */
+export const extractorModule = (directory: string, files: SourceFiles = ON_DISK): string | undefined =>
+  CODE.map((name) => join(directory, name)).find((file) => files.isFile(file));
+
 const filesAmong = (entries: readonly Entry[], directory: string, pattern: RegExp): string[] =>
   entries
     .filter(({ name, kind }) => kind === 'file' && pattern.test(name) && !NOT_LOADED.test(name))
