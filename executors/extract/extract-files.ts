@@ -10,7 +10,7 @@ import { contentHash } from './content-hash';
 import { type EvidenceDatasets, ownColumns } from './evidence/columns';
 import { tablesOf } from './evidence/file-tables';
 import { recordBatchOf } from './evidence/record-batch';
-import type { SourceFile } from './extract-job';
+import type { ExtractorCode, SourceFile } from './extract-job';
 
 export type { SourceFile } from './extract-job';
 
@@ -25,7 +25,9 @@ export interface ExtractionRequest {
   /** Name of the extractor; its code is `executors/extract/<extractor>/extractor`. */
   readonly extractor: string;
   /** Absolute path of the module with the extractor's code, if it is not one of ours. */
-  readonly module?: string;
+  readonly module?: string | undefined;
+  /** Set with `module`: digests of the files that it may load, by path relative to the workspace root. */
+  readonly sources?: Readonly<Record<string, string>> | undefined;
   readonly datasets: EvidenceDatasets;
   readonly workspaceRoot: string;
   /** In the order in which their rows are wanted. Files in languages the extractor does not read have no rows. */
@@ -99,7 +101,7 @@ async function chunkRequestOf(request: ExtractionRequest): Promise<ChunkRequest>
     extractor,
     pool,
     timeoutMilliseconds: request.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
-    job: { unit: 'file', module: request.module ?? moduleOf(extractor), datasets, root, shelf },
+    job: { unit: 'file', ...codeOf(request), datasets, root, shelf },
     types: Object.values(datasets).map((columns) => ownColumns(columns).map(evidenceType)),
     // Before the first extraction there is nothing to look for.
     recallFrom: shelf !== null && existsSync(shelf) ? shelf : null,
@@ -107,10 +109,15 @@ async function chunkRequestOf(request: ExtractionRequest): Promise<ChunkRequest>
   };
 }
 
-/** By convention: a folder per extractor, beside this file. */
-export function moduleOf(extractor: string): string {
+/** Where the code of an extractor is: given, or ours by convention, in a folder per extractor beside this file. */
+export function codeOf({
+  extractor,
+  module,
+  sources,
+}: Pick<ExtractionRequest, 'extractor' | 'module' | 'sources'>): ExtractorCode {
+  if (module !== undefined) return { module, ...(sources && { sources }) };
   invariant(/^[a-z][a-z0-9-]*$/.test(extractor), `'${extractor}' is not the name of an extractor`);
-  return join(__dirname, extractor, `extractor${extname(__filename)}`);
+  return { module: join(__dirname, extractor, `extractor${extname(__filename)}`) };
 }
 
 /** Consecutive files, together about CHUNK_BYTES. Where chunks end has no influence on rows. */

@@ -17,9 +17,14 @@ export interface JobProject {
   readonly dependencies: readonly { readonly name: string; readonly root: string }[];
 }
 
-interface Job {
+export interface ExtractorCode {
   /** Absolute path of the module that holds the extractor's code. */
   readonly module: string;
+  /** Set for code of the workspace: digests of the files that it may load, by path relative to its root. */
+  readonly sources?: Readonly<Record<string, string>>;
+}
+
+interface Job extends ExtractorCode {
   /** Absolute path that file paths are relative to. */
   readonly root: string;
   readonly files: readonly SourceFile[];

@@ -4,7 +4,7 @@ import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { invariant } from '../../plugin/core/invariant';
 import type { WorkerPool } from '../runtime/worker-pool';
 import { recordBatchOf } from './evidence/record-batch';
-import { type Extraction, moduleOf } from './extract-files';
+import { codeOf, type Extraction } from './extract-files';
 import type { JobProject, ProjectJob, ProjectResult, SourceFile } from './extract-job';
 
 /** Extractors of projects limit what they start themselves, and say what took too long; this only ends what hangs. */
@@ -14,7 +14,9 @@ export interface ProjectExtractionRequest {
   /** Name of the extractor; its code is `executors/extract/<extractor>/extractor`. */
   readonly extractor: string;
   /** Absolute path of the module with the extractor's code, if it is not one of ours. */
-  readonly module?: string;
+  readonly module?: string | undefined;
+  /** Set with `module`: digests of the files that it may load, by path relative to the workspace root. */
+  readonly sources?: Readonly<Record<string, string>> | undefined;
   readonly workspaceRoot: string;
   /** All files of the project, sorted by path. */
   readonly files: readonly SourceFile[];
@@ -46,7 +48,7 @@ export async function extractProject(request: ProjectExtractionRequest): Promise
 /** Once more, alone in a new thread, if it fails. */
 async function runTwice(request: ProjectExtractionRequest): Promise<ProjectResult> {
   const { pool, extractor, workspaceRoot: root, files, project, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = request;
-  const job: ProjectJob = { unit: 'project', module: request.module ?? moduleOf(extractor), root, files, project };
+  const job: ProjectJob = { unit: 'project', ...codeOf(request), root, files, project };
   try {
     return await runIn(pool, job, timeoutMilliseconds);
   } catch {

@@ -5,11 +5,11 @@ import { buffersOf } from './evidence/column-data';
 import { extractFilesJob } from './extract-files-job';
 import type { ExtractJob, ExtractResult } from './extract-job';
 import { extractProjectJob } from './extract-project-job';
-import type { ExtractorRuntime } from './extractor-runtime';
+import { loadRuntime } from './load-runtime';
 
 /** Runs one job. Whatever throws here is not determined by the bytes of the files. */
 async function extract(job: ExtractJob): Promise<ExtractResult> {
-  const { default: runtime } = require(job.module) as { default: ExtractorRuntime };
+  const runtime = await loadRuntime(job);
   if (runtime.unit === 'file' && job.unit === 'file') return extractFilesJob(job, runtime);
   if (runtime.unit === 'project' && job.unit === 'project') return extractProjectJob(job, runtime);
   throw new InvariantViolation(`'${runtime.declaration.name}' extracts a ${runtime.unit} and was given a ${job.unit}`);

@@ -9,7 +9,7 @@ import type { ContentHash } from './content-hash';
  * rows. Two files that are equal in all of this have the same rows.
  */
 export interface FileContent {
-  /** The end of its name: `py`, `mts`, `d.ts`; empty without a dot. */
+  /** The end of its name: `py`, `mts`, `d.ts`; empty without a dot, all of a name that only starts with one. */
   readonly suffix: string;
   readonly language: Language | null;
   readonly bytes: Buffer;
@@ -21,8 +21,12 @@ export interface OpenFile extends FileContent {
   readonly path: string;
 }
 
-/** What follows the last dot of a name; of declaration files of TypeScript all from the `d` on. */
-export const suffixOf = (path: string): string => /\.(d\.(?:[^/]*\.)?[^/.]*ts|[^/.]*)$/.exec(path)?.[1] ?? '';
+/**
+ * What follows the last dot of a name, of declaration files of TypeScript all from the `d` on; `.gitignore` whole, which
+ * makes it another than that of `a.gitignore`.
+ */
+export const suffixOf = (path: string): string =>
+  /(?:^|\/)(\.[^/.]*)$/.exec(path)?.[1] ?? /\.(d\.(?:[^/]*\.)?[^/.]*ts|[^/.]*)$/.exec(path)?.[1] ?? '';
 
 /** The errors of a path that is not the file it was: removed, or replaced by something that is no file. */
 const GONE: ReadonlySet<unknown> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR', 'ELOOP']);

@@ -19,6 +19,8 @@ export interface EvidenceRequest {
   readonly extractor: string;
   /** Digest of all that decides the rows of a file besides the file; null for rows that are not worth remembering. */
   readonly identity: string | null;
+  /** Set for an extractor of the workspace: its module, and digests of all files that declarations load. */
+  readonly code?: { readonly module: string; readonly sources: Readonly<Record<string, string>> } | undefined;
   readonly datasets: ManifestExtractor['datasets'];
   readonly workspaceRoot: string;
   /** Sorted by path. */

@@ -1,4 +1,5 @@
 /** One extractor over the files of one project. */
+import { join } from 'node:path';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { digestOf } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
@@ -90,6 +91,7 @@ async function extract(extraction: Extraction) {
       const request = {
         extractor: name,
         identity: rowsIdentity(extraction),
+        code: codeOf(session, extractor),
         datasets: extractor.datasets,
         workspaceRoot: workspace.root,
         project,
@@ -119,6 +121,10 @@ function rowsIdentity({ session, extractor }: Extraction): string | null {
   if (extractor.parser === null) return null;
   return digestOf({ extractor: extractor.identity, engine: session.manifest.engine.digest });
 }
+
+/** Where the code of an extractor of the workspace is; undefined for one of ours. */
+const codeOf = ({ manifest: { sources }, workspace }: Session, { module }: ManifestExtractor) =>
+  module === undefined ? undefined : { module: join(workspace.root, module), sources };
 
 function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {
   const meta = extractor.datasets[dataset];

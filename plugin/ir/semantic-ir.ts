@@ -56,6 +56,8 @@ export type SourceSpan =
 export interface NormalizeView extends ViewBase {
   readonly kind: 'normalize';
   readonly entity: string;
+  /** Namespace of its ids. */
+  readonly namespace: string;
   readonly source: string;
   /** Parser or extractor whose evidence it is. */
   readonly origin: string;

@@ -59,6 +59,8 @@ const optionalTool = z.strictObject({
 const extractor = z.strictObject({
   /** Digest of the modules it loads, its grammars and tools, and of the schema and layout of its datasets. */
   identity: digest,
+  /** The module with its code relative to the workspace root, of an extractor that a workspace brings along. */
+  module: z.string().optional(),
   languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES))]),
   /** What it is given at a time: one file, or all files of a project. */
   unit: z.enum(['file', 'project']),

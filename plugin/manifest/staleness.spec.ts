@@ -38,13 +38,22 @@ test('an edited, a removed and a new declaration are named', () => {
   ]);
 });
 
+test('what an extractor could load from its folder is named when it appears', () => {
+  using workspace = temporaryWorkspace(FILES);
+  workspace.write('cpg/extractors/mine/queries/names.scm', '');
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual(['cpg/extractors/mine/queries/names.scm is new']);
+});
+
 test('files that are no declarations do not count', () => {
   using workspace = temporaryWorkspace({
     ...FILES,
     'cpg/README.md': '',
     'cpg/views/.gitkeep': '',
     'cpg/entities/thing.spec.ts': '',
-    'cpg/extractors/mine/parser.ts': '',
+    'cpg/entities/thing.test.ts': '',
+    'cpg/extractors/mine/README.md': '',
+    'cpg/extractors/mine/extractor-test.mjs': '',
+    'cpg/extractors/mine/fixtures/example.py': '',
   });
   expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([]);
 });

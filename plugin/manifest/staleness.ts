@@ -1,8 +1,8 @@
 /** Whether the committed manifest still is what the declarations and the running engine would compile to. */
-import { readFileSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { sha256 } from '../core/digest';
-import { DECLARATION_FOLDERS, declarationFiles } from '../schema/declaration-files';
+import { ON_DISK, type SourceFiles } from '../core/source-files';
+import { DECLARATION_FOLDERS, declarationFiles, extractorFiles } from '../schema/declaration-files';
 import { engineIdentity } from './engine';
 import type { Manifest } from './manifest-schema';
 import { installedTools } from './tool-packages';
@@ -14,12 +14,17 @@ import { installedTools } from './tool-packages';
  * Compares digests only: no declaration is loaded and nothing is compiled. `projectRoot` is the folder of the manifest
  * relative to `workspaceRoot`, `.` for the workspace root itself.
  */
-export function staleSources(manifest: Manifest, workspaceRoot: string, projectRoot: string): string[] {
+export function staleSources(
+  manifest: Manifest,
+  workspaceRoot: string,
+  projectRoot: string,
+  files: SourceFiles = ON_DISK,
+): string[] {
   return [
     ...changedEngine(manifest),
     ...changedTools(manifest, workspaceRoot),
-    ...changedSources(manifest, workspaceRoot),
-    ...appearedDeclarations(manifest, workspaceRoot, projectRoot),
+    ...changedSources(manifest, workspaceRoot, files),
+    ...appearedFiles(manifest, workspaceRoot, projectRoot, files),
   ];
 }
 
@@ -44,18 +49,26 @@ function changedTools({ extractors }: Manifest, workspaceRoot: string): string[]
   return [...new Set(changes)];
 }
 
-function changedSources({ sources }: Manifest, workspaceRoot: string): string[] {
+function changedSources({ sources }: Manifest, workspaceRoot: string, files: SourceFiles): string[] {
   return Object.entries(sources).flatMap(([file, digest]) => {
     try {
-      return sha256(readFileSync(join(workspaceRoot, file))) === digest ? [] : [file];
+      return sha256(files.read(join(workspaceRoot, file))) === digest ? [] : [file];
     } catch {
       return [`${file} is gone`];
     }
   });
 }
 
-function appearedDeclarations({ sources }: Manifest, workspaceRoot: string, projectRoot: string): string[] {
-  return declarationFiles(join(workspaceRoot, projectRoot))
+/** Declarations, and what the code of an extractor may load from its folder. */
+function appearedFiles(
+  { sources }: Manifest,
+  workspaceRoot: string,
+  projectRoot: string,
+  files: SourceFiles,
+): string[] {
+  const declared = declarationFiles(join(workspaceRoot, projectRoot), files);
+  const folders = declared.filter((file) => basename(file).startsWith('declaration.')).map((file) => dirname(file));
+  return [...new Set([...declared, ...folders.flatMap((folder) => extractorFiles(folder, files))])]
     .map((file) => relative(workspaceRoot, file).split(sep).join('/'))
     .filter((file) => !(file in sources))
     .map((file) => `${file} is new`);

@@ -15,15 +15,21 @@ interface OptionalPackage {
 interface Tools {
   readonly tools: Readonly<Record<string, string>>;
   readonly optionalTools: readonly OptionalPackage[];
+  /** Of an extractor of the workspace, relative to its root. */
+  readonly module?: string | undefined;
 }
 
-/** Versions of the tools that `extractor` lists, as they are installed now; `absent` for one that is not. */
-export function installedTools({ tools, optionalTools }: Tools, workspaceRoot: string): Record<string, string> {
+/**
+ * Versions of the tools that `extractor` lists, as they are installed now where its code would find them; `absent` for
+ * one that is not.
+ */
+export function installedTools({ tools, optionalTools, module }: Tools, workspaceRoot: string): Record<string, string> {
   const optional = new Map(optionalTools.map((tool) => [tool.package, tool]));
+  const from = module === undefined ? undefined : join(workspaceRoot, module);
   return Object.fromEntries(
     Object.keys(tools).map((name) => {
       const tool = optional.get(name);
-      return [name, tool === undefined ? packageVersion(name) : optionalVersion(tool, workspaceRoot)];
+      return [name, tool === undefined ? packageVersion(name, from) : optionalVersion(tool, workspaceRoot)];
     }),
   );
 }
