@@ -120,6 +120,8 @@ export const manifestSchema = z.strictObject({
   stages: z.array(stage),
   /** Views that `build` materialises. */
   outputs: z.array(z.string()),
+  /** The view that `build` prints; null in a model without one. */
+  summary: z.string().nullable(),
   /** Compiled schedule of the views: build order, and for each how much work waits behind it. */
   schedule: z.strictObject({
     order: z.array(z.string()),
