@@ -49,6 +49,8 @@ test('a comment concerns its own project only, and the result is that of a clean
   const projects = new Set(misses(run).map((id) => id.slice(0, id.lastIndexOf(':'))));
   expect([...projects].sort()).toEqual(['cpg', 'shop']);
   expect(misses(run)).not.toContain('cpg:cpg-extract-tree-sitter');
+  const { files = 0, filesCached } = workspace.lastFiles('shop:cpg-extract-tree-sitter');
+  expect(filesCached).toBe(files - 1);
   expect(workspace.storeDigests()).toEqual(cleanStore(workspace));
 });
 

@@ -1,6 +1,6 @@
 /**
- * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod,
- * rxjs and @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
+ * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod, rxjs and
+ * @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
  * temporary directory, outside the repository; what is there already is not fetched again.
  */
 import { execFileSync } from 'node:child_process';

@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DiagnosticError } from '../../plugin/core/diagnostic';
 import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
 import { type Extraction, extractFiles } from './extract-files';
+import type { ExtractorRuntime } from './extractor-runtime';
+import { datasetsOf } from './testing/datasets-of';
 
 const FAULTY = join(__dirname, 'testing', 'faulty-extractor.ts');
 
@@ -46,10 +48,12 @@ async function run(
   options: { readonly threads?: number; readonly module?: string; readonly timeoutMilliseconds?: number } = {},
 ): Promise<Outcome> {
   const { threads = 2, ...rest } = options;
+  const { default: runtime }: { default: ExtractorRuntime } = await import(rest.module ?? `./${extractor}/extractor`);
   const batches: Record<string, RecordBatch[]> = {};
   const progress: (readonly [number, number])[] = [];
   const extraction = await extractFiles({
     extractor,
+    datasets: datasetsOf(runtime),
     workspaceRoot: root,
     files,
     pool: poolOf(threads),

@@ -35,10 +35,36 @@ export const DIAGNOSTICS = {
     message: (p) => `the module has no default export made with ${p.expected}`,
     hint: (p) => `Write: export default ${p.expected}({ ... })`,
   }),
+  CPG_EXTRACTOR_WITHOUT_CODE: code<{ name: string }>({
+    severity: 'error',
+    message: (p) => `extractor '${p.name}' has no code`,
+    hint: () =>
+      "Declare it in a folder of its own, and write extractor.ts beside declaration.ts, with 'export default defineRuntime({ ... })'.",
+  }),
   CPG_NAME_TAKEN: code<{ kind: string; name: string; other: string }>({
     severity: 'error',
     message: (p) => `${p.kind} '${p.name}' is already declared in ${p.other}`,
     hint: () => 'Names of datasets, views and targets are shared by the whole workspace; choose another.',
+  }),
+  CPG_FILE_TAKEN: code<{ file: string }>({
+    severity: 'error',
+    message: (p) => `${p.file} exists and declares something else`,
+    hint: () => 'Choose another name, or rename the file.',
+  }),
+  CPG_NAME_INVALID: code<{ name: string; rule: string; near: string }>({
+    severity: 'error',
+    message: (p) => `'${p.name}' cannot be a name here: ${p.rule}`,
+    hint: (p) => `Did you mean '${p.near}'?`,
+  }),
+  CPG_OPTION_MISSING: code<{ option: string; candidates: readonly string[]; near?: string | undefined }>({
+    severity: 'error',
+    message: (p) => `--${p.option} is missing`,
+    hint: (p) => `${p.near === undefined ? '' : `Did you mean '${p.near}'? `}It can be ${p.candidates.join(', ')}.`,
+  }),
+  CPG_OPTION_CONFLICT: code<{ problem: string; instead: string }>({
+    severity: 'error',
+    message: (p) => p.problem,
+    hint: (p) => p.instead,
   }),
   CPG_NAME_RESERVED: code<{ name: string }>({
     severity: 'error',
@@ -65,16 +91,42 @@ export const DIAGNOSTICS = {
     message: (p) => `dataset '${p.dataset}' has no column with the semantic type 'path'`,
     hint: () => 'An entity needs to know the file it is in.',
   }),
-  CPG_JOIN_NOT_INFERRED: code<{ view: string; left: string; right: string }>({
+  CPG_NO_SPAN: code<{ dataset: string; unit: string }>({
     severity: 'error',
-    message: (p) => `no join can be inferred for '${p.view}'\n  left:  ${p.left}\n  right: ${p.right}`,
-    hint: () => 'Give one side a foreign key to the other, or drop the strategy.',
+    message: (p) =>
+      `dataset '${p.dataset}' has no span of its own in ${p.unit === 'byte' ? 'bytes' : 'lines and columns'}`,
+    hint: () => 'Drop spanUnit, or name the columns in location.',
+  }),
+  CPG_KEY_MISMATCH: code<{ column: string; entity: string; by: readonly string[]; identity: readonly string[] }>({
+    severity: 'error',
+    message: (p) =>
+      `key '${p.column}' refers to '${p.entity}' by ${p.by.join(', ')}, whose rows are identified by ${p.identity.join(', ') || 'their file'}`,
+    hint: () => "Name as many columns, in the order of that entity's identity.",
+  }),
+  CPG_JOIN_NOT_INFERRED: code<{ view: string; hint: string | null; left: string; right: string }>({
+    severity: 'error',
+    message: (p) =>
+      `no join${p.hint === null ? '' : ` of the kind ${p.hint}`} can be inferred for '${p.view}'\n  left:  ${p.left}\n  right: ${p.right}`,
+    hint: (p) =>
+      p.hint === null
+        ? 'Both sides need an id and a file, a span, a key or a symbol in common.'
+        : 'Drop the strategy or the signal that asks for it, or give the sides what it needs.',
+  }),
+  CPG_UNKNOWN_SPAN: code<{ dataset: string; span: string; known: readonly string[] }>({
+    severity: 'error',
+    message: (p) => `dataset '${p.dataset}' has no span '${p.span}'`,
+    hint: (p) => `Its spans are ${p.known.join(', ') || 'none'}.`,
+  }),
+  CPG_TEMPLATE_UNKNOWN: code<{ name: string; version: number; known: readonly string[] }>({
+    severity: 'error',
+    message: (p) => `there is no relationship template '${p.name}' version ${p.version}`,
+    hint: (p) => `Known are ${p.known.join(', ')}.`,
   }),
   CPG_JOIN_AMBIGUOUS: code<{ view: string; candidates: readonly string[]; left: string; right: string }>({
     severity: 'error',
     message: (p) =>
       `'${p.view}' can be joined in several ways (${p.candidates.join('; ')})\n  left:  ${p.left}\n  right: ${p.right}`,
-    hint: () => 'Declare one relationship per foreign key, over views that have only that one.',
+    hint: () => 'Say which with a signal, for example sameValue(left column, right column), or a strategy.',
   }),
   CPG_VIEW_CYCLE: code<{ cycle: readonly string[] }>({
     severity: 'error',
@@ -130,7 +182,8 @@ export const DIAGNOSTICS = {
   CPG_MANIFEST_STALE: code<{ changed: readonly string[] }>({
     severity: 'error',
     message: (p) => `cpg.manifest.json does not match the declarations (${p.changed.join(', ')}): run nx sync`,
-    hint: () => 'nx sync',
+    hint: () =>
+      'A package in the list is installed in another version, or not at all? npm ci brings back what the lock file says.',
   }),
   CPG_MANIFEST_MISSING: code<Record<never, never>>({
     severity: 'error',
@@ -155,7 +208,7 @@ export const DIAGNOSTICS = {
   CPG_EXTRACTION_FAILED: code<{ extractor: string; file: string; cause: string }>({
     severity: 'error',
     message: (p) => `extractor '${p.extractor}' failed twice on ${p.file}: ${p.cause}`,
-    hint: () => 'The file is not at fault as far as its bytes tell; nothing was cached.',
+    hint: () => 'The sources are not at fault as far as their bytes tell; nothing was cached.',
   }),
   CPG_INPUT_MISSING: code<{ dataset: string; partition: string }>({
     severity: 'error',

@@ -1,34 +1,34 @@
 import { z } from 'zod';
+import { JOIN_STRATEGIES, type JoinStrategy } from '../schema/join-strategy';
 import { identifier } from './extractor';
+import { type Signal, signalSchema } from './signal';
 import { kindName } from './view';
 
-export const JOIN_STRATEGIES = ['span_overlap', 'span_contains', 'foreign_key', 'symbol_match', 'equi_join'] as const;
-export type JoinStrategyType = (typeof JOIN_STRATEGIES)[number];
-
-/** A condition that every row of a relationship meets; `left` and `right` name a column of that side. */
-export type HardPredicate =
-  | { readonly is: 'null'; readonly left: string }
-  | { readonly is: 'not_null'; readonly left: string };
-
-/** The left column is null. */
-export const isNull = (left: string): HardPredicate => ({ is: 'null', left });
-/** The left column is not null. */
-export const isNotNull = (left: string): HardPredicate => ({ is: 'not_null', left });
+/** How much a row is worth before its weighted signals are counted. */
+export interface BaseScore {
+  /** Points; more than the weights of all signals together can make up for between two relationships. */
+  readonly score: number;
+  /** 0 to 1, exclusive. */
+  readonly confidence: number;
+}
 
 /** Two views whose rows belong together. Join keys, join type, ranking and projection are inferred. */
 export interface RelationshipDeclaration {
   readonly kind: 'relationship';
   readonly name: string;
   readonly description: string;
-  /** Entity on the left; the relationship has at most one row per left row. */
+  /** Entity, or the view it is normalised to; the relationship has at most one row per left row. */
   readonly left: string;
   readonly right: string;
-  /** Conditions that hold for every row. */
-  readonly where?: readonly HardPredicate[];
+  /** What a pair has to meet, and what makes one pair better than another. */
+  readonly signals?: readonly Signal[];
   /** Restricts the inference to one strategy. */
-  readonly strategy?: JoinStrategyType;
+  readonly strategy?: JoinStrategy;
+  readonly base?: BaseScore;
   /** The graph edge its rows are, and on which side it starts. */
   readonly edge?: { readonly kind: string; readonly from: 'left' | 'right' };
+  /** The template it was made from. */
+  readonly template?: { readonly name: string; readonly version: number };
 }
 
 export const relationshipSchema = z.strictObject({
@@ -37,16 +37,11 @@ export const relationshipSchema = z.strictObject({
   description: z.string().min(1, 'say in one sentence what a row is'),
   left: identifier,
   right: identifier,
-  where: z
-    .array(
-      z.union([
-        z.strictObject({ is: z.literal('null'), left: identifier }),
-        z.strictObject({ is: z.literal('not_null'), left: identifier }),
-      ]),
-    )
-    .optional(),
+  signals: z.array(signalSchema).optional(),
   strategy: z.enum(JOIN_STRATEGIES).optional(),
+  base: z.strictObject({ score: z.int().min(0), confidence: z.number().gt(0).lt(1) }).optional(),
   edge: z.strictObject({ kind: kindName, from: z.enum(['left', 'right']) }).optional(),
+  template: z.strictObject({ name: z.string().min(1), version: z.int().min(1) }).optional(),
 });
 
 /**

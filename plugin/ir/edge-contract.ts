@@ -27,12 +27,11 @@ export const EDGE_CONTRACT = {
 export type EdgeColumn = keyof typeof EDGE_CONTRACT;
 export const EDGE_COLUMNS = Object.keys(EDGE_CONTRACT) as readonly EdgeColumn[];
 
+/** Semantic types of a contract's columns. */
+export const semanticsOf = (contract: Readonly<Record<string, ContractColumn>>): Record<string, SemanticType> =>
+  Object.fromEntries(
+    Object.entries(contract).flatMap(([column, { semantic }]) => (semantic === undefined ? [] : [[column, semantic]])),
+  );
+
 /** Semantic types of the edge contract. */
-export function edgeSemantics(): Record<string, SemanticType> {
-  const types: Record<string, SemanticType> = {};
-  for (const column of EDGE_COLUMNS) {
-    const entry = EDGE_CONTRACT[column];
-    if ('semantic' in entry) types[column] = entry.semantic;
-  }
-  return types;
-}
+export const edgeSemantics = (): Record<string, SemanticType> => semanticsOf(EDGE_CONTRACT);

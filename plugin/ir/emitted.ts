@@ -15,6 +15,17 @@ export interface Spread {
   readonly select: string;
 }
 
+/**
+ * A statement that gives the same rows at less cost when `dataset` has more than `rowsPerFile` rows for each of its files,
+ * which its column `path` names.
+ */
+export interface Crowded {
+  readonly dataset: string;
+  readonly path: string;
+  readonly rowsPerFile: number;
+  readonly sql: string;
+}
+
 /** A view as SQL text: one SELECT over other datasets. */
 export interface EmittedView {
   readonly kind: ViewKind;
@@ -22,6 +33,8 @@ export interface EmittedView {
   readonly description: string;
   readonly at: Place;
   readonly sql: string;
+  /** Another SELECT with the same rows, for inputs with many rows in a file. */
+  readonly crowded?: Crowded;
   /** The parts of `sql`, when it spreads rows. */
   readonly spread?: Spread;
   /** Semantic types of computed columns; the others have the type that lineage brings. */

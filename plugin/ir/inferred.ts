@@ -1,5 +1,6 @@
-/** What inference adds to a view: decisions, each with its reason. */
-import type { RelateView } from './semantic-ir';
+/** What inference adds to a relationship: decisions, each with its reason. */
+import type { JoinStrategy } from '../schema/join-strategy';
+import type { RelateSide, RelateView, SpanColumns } from './semantic-ir';
 
 /** A decision of the compiler: how sure it is, on what grounds, and why it fell back if it did. */
 export interface Decision<T> {
@@ -10,22 +11,34 @@ export interface Decision<T> {
   readonly fallbackReason?: string;
 }
 
-export type JoinStrategy = 'span_overlap' | 'span_contains' | 'foreign_key' | 'symbol_match' | 'equi_join';
-
 /** Columns of the two sides that are equal in every row. */
 export interface JoinKey {
   readonly left: string;
   readonly right: string;
 }
 
+/** A side of a relationship with the columns by which it takes part, found by what they mean. */
+export interface InferredSide extends RelateSide {
+  readonly path: string;
+  readonly fileId: string | null;
+  readonly id: string;
+  readonly spans: Readonly<Record<string, SpanColumns>>;
+  /** Column with a position-free symbol, and with the roles in which it occurs. */
+  readonly symbol: string | null;
+  readonly symbolRoles: string | null;
+  /** Columns that make the order of rows at one place total. */
+  readonly tieBreak: readonly string[];
+}
+
 /** A relate view whose join is known. */
 export interface InferredRelate {
+  readonly kind: 'relate';
   readonly view: RelateView;
+  readonly left: InferredSide;
+  readonly right: InferredSide;
   readonly strategy: Decision<JoinStrategy>;
   readonly keys: Decision<readonly JoinKey[]>;
   readonly joinType: Decision<'inner'>;
-  /** Id columns of the two sides. */
-  readonly ids: { readonly left: string; readonly right: string };
   /** Column by which candidates compete; null when the right side has at most one match. */
   readonly ranking: Decision<string | null>;
   /** Columns of the left side that the relationship passes on. */

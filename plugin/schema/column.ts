@@ -3,19 +3,27 @@ import type { SemanticType } from './semantic-type';
 /** DuckDB types that evidence columns may have; each has an Arrow and a TypeScript counterpart. */
 export type ColumnType = 'VARCHAR' | 'BIGINT' | 'INTEGER' | 'BOOLEAN' | 'UUID' | 'VARCHAR[]';
 
+/** What a column means; nothing of it is ever read off a name. */
+export interface Meaning {
+  readonly semantic?: SemanticType;
+  /** Of a position: which of the row's spans it bounds. `own` is the place of the row itself. */
+  readonly span?: string;
+  readonly bound?: 'start' | 'end';
+  /** A part of what identifies a row of `entity`; the id made of all parts is called `as`. */
+  readonly refers?: { readonly as: string; readonly entity: string };
+}
+
 /** A column of a dataset. `type` is a DuckDB type name as `DESCRIBE` prints it. */
-export interface Column {
+export interface Column extends Meaning {
   readonly name: string;
   readonly type: string;
   readonly nullable: boolean;
-  readonly semantic?: SemanticType;
 }
 
 /** A column whose type is known to the compiler, so that row types can be derived from it. */
-export interface TypedColumn<T extends ColumnType = ColumnType, N extends boolean = boolean> {
+export interface TypedColumn<T extends ColumnType = ColumnType, N extends boolean = boolean> extends Meaning {
   readonly type: T;
   readonly nullable: N;
-  readonly semantic?: SemanticType;
 }
 
 /** The columns of an evidence dataset, in order. */

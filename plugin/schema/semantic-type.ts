@@ -4,9 +4,11 @@
  * - `file_id`, `path`: identity of the file a row is about; `path` is relative to the workspace root, with `/`
  * - `span_start`, `span_end`: half-open byte offsets into the file as stored on disk
  * - `entity_id`: the row's own id; `foreign_id`: the id of another row
- * - `symbol`: a position-free symbol; `qname`: a qualified name
- * - `line`, `column`: zero-based coordinates
- * - `origin`, `confidence`, `evidence_tier`: where a fact came from and how sure it is
+ * - `symbol`: a position-free symbol; `symbol_roles`: bits of the roles in which it occurs; `qname`: a qualified name
+ * - `line`, `column`: zero-based coordinates; `column_unit`: what columns count; `line_text`: a line of a file
+ * - `language`: the language that the file of the row is written in
+ * - `origin`, `confidence`, `evidence_tier`: where a fact came from and how sure it is; `file_quality`: how far the
+ *   evidence of a file can be trusted, 0 to 1000
  */
 export const BUILT_IN_SEMANTIC_TYPES = [
   'file_id',
@@ -16,12 +18,17 @@ export const BUILT_IN_SEMANTIC_TYPES = [
   'entity_id',
   'foreign_id',
   'symbol',
+  'symbol_roles',
   'qname',
   'line',
   'column',
+  'column_unit',
+  'line_text',
+  'language',
   'origin',
   'confidence',
   'evidence_tier',
+  'file_quality',
 ] as const;
 
 export type BuiltInSemanticType = (typeof BUILT_IN_SEMANTIC_TYPES)[number];
@@ -49,12 +56,17 @@ const FACTS: Record<BuiltInSemanticType, TypeFacts> = {
   entity_id: { lane: 'identity', group: 'entity_identity' },
   foreign_id: { lane: 'identity', group: 'entity_identity' },
   symbol: { lane: 'content', group: 'symbol_identity' },
+  symbol_roles: { lane: 'content' },
   qname: { lane: 'content', group: 'symbol_identity' },
   line: { lane: 'location', group: 'span_position' },
   column: { lane: 'location', group: 'span_position' },
+  column_unit: { lane: 'content' },
+  line_text: { lane: 'content' },
+  language: { lane: 'content' },
   origin: { lane: 'content' },
   confidence: { lane: 'content' },
   evidence_tier: { lane: 'content' },
+  file_quality: { lane: 'content' },
 };
 
 const factsOf = (type: SemanticType | undefined): TypeFacts =>

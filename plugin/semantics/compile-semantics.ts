@@ -3,15 +3,35 @@ import { type Diagnostic, diagnostic, type Place } from '../core/diagnostic';
 import { nearest } from '../core/nearest';
 import { check, type Result } from '../core/result';
 import type { Declarations, Located } from '../declaration/declarations';
-import { type EntityDeclaration, idOf, viewOf } from '../declaration/entity';
+import { type EntityDeclaration, viewOf } from '../declaration/entity';
 import type { RelationshipDeclaration } from '../declaration/relationship';
+import type { Condition } from '../declaration/signal';
 import type { ViewDeclaration } from '../declaration/view';
 import { edgeSemantics } from '../ir/edge-contract';
-import type { EdgeMember, IrView, NodeMember, NormalizeView, RelateView, SemanticIr, SqlView } from '../ir/semantic-ir';
+import type {
+  EdgeMember,
+  IrCondition,
+  IrView,
+  NodeMember,
+  NormalizeView,
+  RelateSide,
+  RelateView,
+  SemanticIr,
+  SqlView,
+} from '../ir/semantic-ir';
 import { checkCatalog, type GraphCatalog } from './graph-catalog';
+import { lineIndexOf } from './line-index';
+import { entityProblems, normalizeView, type Source, sourcesOf } from './normalize-view';
 
 /** Names of the views that make up the graph; everything else refers to them through this map. */
-export const GRAPH_VIEWS = { nodes: 'cpg_nodes', edges: 'cpg_edges', props: 'cpg_props' } as const;
+export const GRAPH_VIEWS = {
+  nodes: 'cpg_nodes',
+  edges: 'cpg_edges',
+  props: 'cpg_props',
+  entities: 'semantic_nodes_union',
+  relations: 'semantic_edges_union',
+  candidates: 'relationship_candidates',
+} as const;
 
 /** The place of views that are made from all declarations together. */
 const GENERATED: Place = { file: 'cpg' };
@@ -40,92 +60,68 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
     return found;
   };
 
-  for (const entity of declarations.entities) problems.push(...entityColumns(entity, declarations));
-  const normalized = declarations.entities.map((e) => normalizeView(e, declarations, entityNamed));
-  const related = declarations.relationships.flatMap((r) => relateView(r, entityNamed));
+  const sources = sourcesOf(declarations);
+  const normalized = declarations.entities.flatMap((entity) => {
+    const source = sources.get(entity.value.source);
+    return source === undefined ? [] : [normalizeView(entity, source)];
+  });
+  const byEntity = new Map(normalized.map((view) => [view.entity, view]));
+  for (const entity of declarations.entities) problems.push(...entityProblems(entity, sources, byEntity));
   const written = declarations.views.map(sqlView);
+  const sideNamed: SideNamed = (name, at, path) => {
+    const entity = byEntity.get(name) ?? normalized.find((view) => view.name === name);
+    if (entity !== undefined) return { entity: entity.entity, view: entity.name };
+    if (written.some((view) => view.name === name)) return { entity: null, view: name };
+    const known = [...byEntity.keys(), ...normalized.map((v) => v.name), ...written.map((v) => v.name)];
+    problems.push(diagnostic('CPG_UNKNOWN_ENTITY', { name, near: nearest(name, known) }, { ...at, path }));
+    return undefined;
+  };
+  const quality = declarations.views.find((v) => v.value.role === 'file_quality')?.value.name ?? null;
+  const related = declarations.relationships.flatMap((r) => relateView(r, sideNamed, quality));
 
-  const nodes = declarations.entities.flatMap(nodeMember(declarations));
+  /** By its own name or that of its view; a side that is neither was reported above. */
+  const entityOf = (name: string): EntityDeclaration | undefined =>
+    (entities.get(name) ?? declarations.entities.find((e) => viewOf(e.value) === name))?.value;
+  const nodes = declarations.entities.flatMap((entity) => nodeMember(entity, sources, byEntity));
   const edges = [
-    ...declarations.relationships.flatMap((r) => edgeOfRelationship(r, catalog, entityNamed)),
+    ...declarations.relationships.flatMap((r) => edgeOfRelationship(r, catalog, entityOf)),
     ...declarations.views.flatMap((v) => edgeOfView(v, catalog, entityNamed)),
   ].sort(byName);
   problems.push(...checkCatalog(declarations, nodes, edges, catalog));
 
-  const views: readonly IrView[] = [...normalized, ...related, ...written, ...unions(nodes, edges)];
+  const views: readonly IrView[] = [
+    ...normalized,
+    ...related,
+    ...written,
+    ...unions(nodes, edges),
+    ...collections(normalized, related),
+  ];
   problems.push(...nameClashes(views, declarations, reserved));
   const onDemand = declarations.views.filter((v) => v.value.onDemand === true).map((v) => v.value.name);
   const outputs = views.map((v) => v.name).filter((name) => !onDemand.includes(name));
-  return check({ views, outputs: outputs.sort(), onDemand: onDemand.sort() }, problems);
+  return check(
+    { views, outputs: outputs.sort(), onDemand: onDemand.sort(), lineIndex: lineIndexOf(sources) },
+    problems,
+  );
 }
 
 const byName = (a: { view: string }, b: { view: string }): number => (a.view < b.view ? -1 : a.view > b.view ? 1 : 0);
 
 type EntityNamed = (name: string, at: Located<unknown>['at'], path: string) => EntityDeclaration | undefined;
 
-/** Unknown source datasets and columns of an entity. */
-function entityColumns({ value, at }: Located<EntityDeclaration>, declarations: Declarations): Diagnostic[] {
-  const datasets = new Map(declarations.extractors.flatMap((e) => Object.entries(e.value.datasets)));
-  const source = datasets.get(value.source);
-  if (source === undefined) {
-    const near = nearest(value.source, datasets.keys());
-    return [diagnostic('CPG_UNKNOWN_DATASET', { name: value.source, near }, { ...at, path: 'source' })];
-  }
-  const made = new Set([idOf(value), ...(value.foreignKeys ?? []).map((k) => k.column)]);
-  const unknown = (column: string | undefined, path: string): Diagnostic[] =>
-    column === undefined || column in source.columns || made.has(column)
-      ? []
-      : [
-          diagnostic(
-            'CPG_UNKNOWN_COLUMN',
-            { dataset: value.source, column, near: nearest(column, Object.keys(source.columns)) },
-            { ...at, path },
-          ),
-        ];
-  return [
-    ...(Object.values(source.columns).some((c) => c.semantic === 'path')
-      ? []
-      : [diagnostic('CPG_NO_FILE_IDENTITY', { dataset: value.source }, { ...at, path: 'source' })]),
-    ...unknown(value.location?.start, 'location.start'),
-    ...unknown(value.location?.end, 'location.end'),
-    ...(value.content ?? []).flatMap((c, i) => unknown(c, `content.${i}`)),
-    ...Object.entries(value.node?.properties ?? {}).flatMap(([key, c]) => unknown(c, `node.properties.${key}`)),
-    ...(value.foreignKeys ?? []).flatMap((k, i) => [
-      ...unknown(k.start, `foreignKeys.${i}.start`),
-      ...unknown(k.end, `foreignKeys.${i}.end`),
-      ...unknown(k.nullIf, `foreignKeys.${i}.nullIf`),
-    ]),
-  ];
-}
+/** What a relationship may be between: entities, the views they are normalised to, and views that somebody wrote. */
+type SideNamed = (name: string, at: Place, path: string) => RelateSide | undefined;
 
-/** The extractor that fills a dataset. */
-const extractorOf = (dataset: string, declarations: Declarations) =>
-  declarations.extractors.find((e) => dataset in e.value.datasets)?.value;
+/** A relationship that says nothing of its worth is as good as a fact of the syntax. */
+const DEFAULT_BASE = { score: 1000, confidence: 0.98 };
 
-function normalizeView(
-  { value, at }: Located<EntityDeclaration>,
-  declarations: Declarations,
-  entityNamed: EntityNamed,
-): NormalizeView {
-  const extractor = extractorOf(value.source, declarations);
-  for (const [i, key] of (value.foreignKeys ?? []).entries()) entityNamed(key.entity, at, `foreignKeys.${i}.entity`);
-  return {
-    kind: 'normalize',
-    name: viewOf(value),
-    description: `Rows of ${value.source} with their ids.`,
-    at,
-    entity: value.name,
-    source: value.source,
-    origin: typeof extractor?.parser === 'string' ? extractor.parser : (extractor?.name ?? 'unknown'),
-    id: idOf(value),
-    location: value.location ?? null,
-    foreignKeys: (value.foreignKeys ?? []).map(({ nullIf, ...key }) => ({ ...key, nullIf: nullIf ?? null })),
-  };
-}
-
-function relateView({ value, at }: Located<RelationshipDeclaration>, entityNamed: EntityNamed): RelateView[] {
-  const left = entityNamed(value.left, at, 'left');
-  const right = entityNamed(value.right, at, 'right');
+function relateView(
+  { value, at }: Located<RelationshipDeclaration>,
+  sideNamed: SideNamed,
+  quality: string | null,
+): RelateView[] {
+  const left = sideNamed(value.left, at, 'left');
+  const right = sideNamed(value.right, at, 'right');
   if (left === undefined || right === undefined) return [];
   return [
     {
@@ -133,13 +129,25 @@ function relateView({ value, at }: Located<RelationshipDeclaration>, entityNamed
       name: value.name,
       description: value.description,
       at,
-      left: { entity: left.name, view: viewOf(left) },
-      right: { entity: right.name, view: viewOf(right) },
-      where: value.where ?? [],
+      left,
+      right,
+      signals: (value.signals ?? []).map(({ condition, weight }) => ({
+        condition: irCondition(condition),
+        weight: weight ?? null,
+      })),
       hint: value.strategy ?? null,
+      base: value.base ?? DEFAULT_BASE,
       from: value.edge?.from ?? 'left',
+      template: value.template ?? null,
+      quality,
     },
   ];
+}
+
+function irCondition(condition: Condition): IrCondition {
+  if (!('column' in condition)) return condition;
+  const [side, column] = condition.column.split('.') as ['left' | 'right', string];
+  return { is: condition.is, side, column };
 }
 
 const sqlView = ({ value, at }: Located<ViewDeclaration>): SqlView => ({
@@ -151,24 +159,27 @@ const sqlView = ({ value, at }: Located<ViewDeclaration>): SqlView => ({
   semantic: { ...(value.edges === undefined ? {} : edgeSemantics()), ...value.semantic },
 });
 
-const nodeMember =
-  (declarations: Declarations) =>
-  ({ value }: Located<EntityDeclaration>): NodeMember[] => {
-    if (value.node === undefined) return [];
-    const own = Object.fromEntries((value.content ?? []).map((column) => [column, column]));
-    const priority = extractorOf(value.source, declarations)?.evidenceRank ?? 100;
-    const properties = { ...own, ...value.node.properties };
-    return [{ view: viewOf(value), nodeKind: value.node.kind, properties, priority }];
-  };
+function nodeMember(
+  { value }: Located<EntityDeclaration>,
+  sources: ReadonlyMap<string, Source>,
+  entities: ReadonlyMap<string, NormalizeView>,
+): NodeMember[] {
+  if (value.node === undefined) return [];
+  const own = Object.fromEntries((value.content ?? []).map((column) => [column, column]));
+  const priority = sources.get(value.source)?.extractor.evidenceRank ?? 100;
+  const properties = { ...own, ...value.node.properties };
+  const located = (entities.get(value.name)?.span ?? null) !== null;
+  return [{ view: viewOf(value), nodeKind: value.node.kind, located, properties, priority }];
+}
 
 function edgeOfRelationship(
-  { value, at }: Located<RelationshipDeclaration>,
+  { value }: Located<RelationshipDeclaration>,
   catalog: GraphCatalog,
-  entityNamed: EntityNamed,
+  entityOf: (name: string) => EntityDeclaration | undefined,
 ): EdgeMember[] {
   if (value.edge === undefined) return [];
   const [from, to] = value.edge.from === 'left' ? [value.left, value.right] : [value.right, value.left];
-  return edgeMember(value.name, value.edge.kind, entityNamed(from, at, 'edge'), entityNamed(to, at, 'edge'), catalog);
+  return edgeMember(value.name, value.edge.kind, entityOf(from), entityOf(to), catalog);
 }
 
 function edgeOfView(
@@ -209,6 +220,43 @@ function unions(nodes: readonly NodeMember[], edges: readonly EdgeMember[]): IrV
       members,
       edges: { view: GRAPH_VIEWS.edges, members: edges },
     },
+  ];
+}
+
+/** What is about every entity and every relationship; none in a model that has none. */
+function collections(entities: readonly NormalizeView[], relations: readonly RelateView[]): IrView[] {
+  const base = { kind: 'union' as const, at: GENERATED };
+  const members = (views: readonly { readonly name: string }[]) => views.map((v) => ({ view: v.name })).sort(byName);
+  return [
+    ...(entities.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            target: 'entities' as const,
+            name: GRAPH_VIEWS.entities,
+            description: 'Every entity with its id and its place.',
+            members: members(entities),
+          },
+        ]),
+    ...(relations.length === 0
+      ? []
+      : [
+          {
+            ...base,
+            target: 'relations' as const,
+            name: GRAPH_VIEWS.relations,
+            description: 'Every row of every relationship, with why the two belong together.',
+            members: members(relations),
+          },
+          {
+            ...base,
+            target: 'candidates' as const,
+            name: GRAPH_VIEWS.candidates,
+            description: 'Every candidate of every relationship with its rank; 1 is the one taken.',
+            members: members(relations),
+          },
+        ]),
   ];
 }
 

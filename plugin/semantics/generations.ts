@@ -33,12 +33,14 @@ export function generations(
 /** Datasets that a generated view is made from; a written view's are found in its SQL. */
 export function generatedInputs(
   view: Exclude<IrView, { kind: 'derive' | 'project' | 'diagnostic' }>,
+  /** Dataset with the lines of files, if there is one. */
+  lines: string | null,
 ): readonly string[] {
   switch (view.kind) {
     case 'normalize':
-      return [view.source];
+      return [view.source, ...(view.span?.unit === 'line_column' && lines !== null ? [lines] : [])];
     case 'relate':
-      return [view.left.view, view.right.view];
+      return [view.left.view, view.right.view, ...(view.quality === null ? [] : [view.quality])];
     case 'union':
       return [...view.members.map((m) => m.view), ...(view.target === 'props' ? [view.edges.view] : [])];
   }

@@ -21,6 +21,16 @@ export const MACROS: readonly Macro[] = [
     sql: "create macro cpg_id(ns, file_path, span_start, span_end) as md5(strlen(ns) || ':' || ns || strlen(file_path) || ':' || file_path || span_start || ':' || span_end)::uuid",
   },
   {
+    name: 'cpg_key_part',
+    says: 'A value as text that says where it ends.',
+    sql: "create macro cpg_key_part(v) as strlen(v::varchar) || ':' || v::varchar",
+  },
+  {
+    name: 'cpg_key_id',
+    says: 'Id of the thing of a namespace that has a key in a file; the key is made of `cpg_key_part`s.',
+    sql: "create macro cpg_key_id(ns, file_path, key_text) as md5(strlen(ns) || ':' || ns || strlen(file_path) || ':' || file_path || key_text)::uuid",
+  },
+  {
     name: 'cpg_node_id',
     says: 'Id of the node of a kind that stands for an entity.',
     sql: "create macro cpg_node_id(node_kind, id) as md5(strlen(node_kind) || ':' || node_kind || id::varchar)::uuid",
@@ -34,6 +44,16 @@ export const MACROS: readonly Macro[] = [
     name: 'span_make',
     says: 'A half-open byte span as a struct.',
     sql: "create macro span_make(span_start, span_end) as {'bstart': span_start, 'bend': span_end, 'line_base': 0::integer, 'col_unit': 'byte', 'end_exclusive': true}",
+  },
+  {
+    name: 'utf16_padded',
+    says: 'A text in which every character that UTF-16 spells with two units is followed by a character that is none.',
+    sql: "create macro utf16_padded(t) as regexp_replace(t, '([\\x{10000}-\\x{10FFFF}])', '\\1' || chr(65535), 'g')",
+  },
+  {
+    name: 'col_to_byte',
+    says: 'Bytes before a column of a line; the column counts utf8, utf16 or utf32 units. Null beyond the line.',
+    sql: "create macro col_to_byte(line_text, col, unit) as case when unit = 'utf8' or strlen(line_text) = length(line_text) then case when col <= strlen(line_text) then col end when unit = 'utf32' then case when col <= length(line_text) then strlen(left(line_text, col)) end when col <= length(utf16_padded(line_text)) then strlen(replace(left(utf16_padded(line_text), col), chr(65535), '')) end",
   },
   {
     name: 'span_overlaps',

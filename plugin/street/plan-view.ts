@@ -1,16 +1,16 @@
-/** Stages 3 and 5 to 8 for one view: infer its join, emit its SQL, plan it, and read off the plan what it means. */
+/** Stages 3 and 6 to 8 for one view: infer its join; plan its SQL, and read off the plan what it means. */
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { invariant } from '../core/invariant';
 import { nearest } from '../core/nearest';
-import { check, fail, ok, type Result } from '../core/result';
+import { check, fail, ok, type Result, unwrap } from '../core/result';
 import { EDGE_COLUMNS } from '../ir/edge-contract';
-import type { EmittedView } from '../ir/emitted';
-import type { IrView, NormalizeView } from '../ir/semantic-ir';
-import { buildPlanBundle } from '../plan/plan-bundle';
+import type { Crowded, EmittedView } from '../ir/emitted';
+import type { IrView, NormalizeView, RelateSide } from '../ir/semantic-ir';
+import { buildPlanBundle, type PlanBundle } from '../plan/plan-bundle';
 import { signalsOf } from '../plan/signals';
 import { determinismProblems } from '../semantics/determinism';
 import type { EmitContext } from '../semantics/emit/emit-context';
-import { emitView, type InferredView } from '../semantics/emit/emit-view';
+import type { InferredView } from '../semantics/emit/emit-view';
 import { inferRelate } from '../semantics/infer-relate';
 import { keepsOrder } from '../semantics/keeps-order';
 import { homesByName } from '../semantics/scope/home';
@@ -25,12 +25,9 @@ export interface PlanViewContext extends EmitContext {
   readonly edgeViews: ReadonlySet<string>;
 }
 
-/** Everything about one view whose inputs are planned; adds the view to the catalog. */
-export async function planView(view: IrView, context: PlanViewContext): Promise<Result<PlannedView>> {
-  const inferred = inferView(view, context);
-  if (!inferred.ok) return inferred;
+/** Plans one view whose inputs are planned, reads off the plan what it means, and adds the view to the catalog. */
+export async function planView(raw: EmittedView, context: PlanViewContext): Promise<Result<PlannedView>> {
   const { planning } = context;
-  const raw = emitView(inferred.value, context);
   const asWritten = await planning.catalog.outputColumns(raw.sql, raw.name);
   if (!asWritten.ok) return fail(placed(asWritten.diagnostics, raw));
   const emitted = { ...raw, sql: storable(raw.sql, asWritten.value) };
@@ -39,6 +36,7 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
   const bundle = await buildPlanBundle(planning.catalog, emitted.name, emitted.sql);
   if (!bundle.ok) return fail(placed(bundle.diagnostics, emitted));
   const { relation, lineage, columns: outputs, functions } = bundle.value;
+  if (emitted.crowded !== undefined) await checkCrowded(emitted.crowded, bundle.value, emitted.name, planning);
 
   const types = semanticTypesOf(relation, planning.columnsOf);
   const columns = annotate(outputs, types.types, types.nullable, emitted.semantic);
@@ -50,7 +48,7 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
     ...determinismProblems(relation, (name) => stability.get(name), planning.columnsOf).map((what) =>
       diagnostic('CPG_VIEW_NOT_DETERMINISTIC', { view: emitted.name, what }, emitted.at),
     ),
-    ...conflictsOf(view, emitted, outputs, types.conflicts),
+    ...conflictsOf(emitted, outputs, types.conflicts),
     ...(context.edgeViews.has(emitted.name) ? missingEdgeColumns(emitted, outputs) : []),
   ];
   await planning.add(emitted.name, { columns, scope: scope.scope, homes: homesByName(outputs, scope.homes) });
@@ -69,28 +67,42 @@ export async function planView(view: IrView, context: PlanViewContext): Promise<
   );
 }
 
+/** The other statement of a view must have its columns and read nothing that the first one does not. */
+async function checkCrowded(
+  { sql }: Crowded,
+  { columns, lineage }: PlanBundle,
+  view: string,
+  { catalog }: Planning,
+): Promise<void> {
+  const other = unwrap(await buildPlanBundle(catalog, view, sql));
+  invariant(JSON.stringify(other.columns) === JSON.stringify(columns), `'${view}' has other columns when crowded`);
+  for (const [dataset, read] of other.lineage.required) {
+    const known = lineage.required.get(dataset);
+    const extra = [...read].filter((column) => !known?.has(column));
+    invariant(known !== undefined && extra.length === 0, `'${view}' reads ${dataset} ${extra} only when crowded`);
+  }
+}
+
 const placed = (diagnostics: readonly Diagnostic[], view: EmittedView): Diagnostic[] =>
   diagnostics.map((d) => ({ ...d, at: view.at }));
 
 /** Stage 3: the join of a relationship; the other kinds have nothing to infer before they are planned. */
-function inferView(view: IrView, context: PlanViewContext): Result<InferredView> {
+export function inferView(view: IrView, context: PlanViewContext): Result<InferredView> {
   if (view.kind !== 'relate') return ok(view);
-  const side = (s: { readonly entity: string; readonly view: string }) => ({
-    schema: context.schemaOf(s.view),
-    entity: context.entity(s.entity),
+  const input = ({ entity, view: name }: RelateSide) => ({
+    schema: context.schemaOf(name),
+    entity: entity === null ? null : context.entity(entity),
   });
-  const relate = inferRelate({ view, left: side(view.left), right: side(view.right) });
-  return relate.ok ? ok({ kind: 'relate', relate: relate.value }) : relate;
+  return inferRelate(view, { left: input(view.left), right: input(view.right) });
 }
 
 /** Branches that disagree, in views that people wrote; the value columns of the graph's properties mean many things. */
 function conflictsOf(
-  view: IrView,
   emitted: EmittedView,
   outputs: readonly { readonly name: string }[],
   conflicts: readonly SemanticConflict[],
 ): Diagnostic[] {
-  if (view.kind === 'union') return [];
+  if (emitted.kind === 'union') return [];
   return conflicts.flatMap(({ index, types }) => {
     const column = outputs[index]?.name ?? '';
     if (column in emitted.semantic) return [];

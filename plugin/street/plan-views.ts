@@ -3,10 +3,14 @@ import type { Diagnostic } from '../core/diagnostic';
 import { invariant } from '../core/invariant';
 import { check, type Result } from '../core/result';
 import type { IrView, SemanticIr } from '../ir/semantic-ir';
+import { emitJoinGroup } from '../semantics/emit/emit-join-group';
+import { emitView } from '../semantics/emit/emit-view';
+import { requiredConditions } from '../semantics/emit/join-rows';
 import { generatedInputs, generations } from '../semantics/generations';
 import type { GraphCatalog } from '../semantics/graph-catalog';
+import { joinGroups } from '../semantics/join-groups';
 import { optimizeSemantics } from '../semantics/optimize';
-import { entitiesOf, type PlanViewContext, planView } from './plan-view';
+import { entitiesOf, inferView, type PlanViewContext, planView } from './plan-view';
 import type { PlannedView } from './planned-view';
 import type { Planning } from './planning';
 
@@ -16,7 +20,7 @@ export async function planViews(
   planning: Planning,
   catalog: GraphCatalog,
 ): Promise<Result<readonly PlannedView[]>> {
-  const mentions = await mentionsOf(ir.views, planning);
+  const mentions = await mentionsOf(ir, planning);
   const inputsOf = (view: IrView): readonly string[] => mentions.get(view.name) ?? [];
   const optimized = optimizeSemantics(ir, inputsOf);
   const ordered = generations(optimized.views, inputsOf);
@@ -26,11 +30,13 @@ export async function planViews(
   const context: PlanViewContext = {
     planning,
     schemaOf: planning.schemaOf,
+    hasDataset: planning.has,
     entity(name) {
       const found = entities.get(name);
       invariant(found !== undefined, `entity '${name}' was not compiled`);
       return found;
     },
+    lineIndex: ir.lineIndex,
     propertyType: (key) => catalog.propertyKeys[key],
     edgeViews: new Set(
       ir.views.flatMap((v) => (v.kind === 'union' && v.target === 'edges' ? v.members.map((m) => m.view) : [])),
@@ -39,23 +45,46 @@ export async function planViews(
   const planned: PlannedView[] = [];
   const problems: Diagnostic[] = [];
   const views = new Set(ir.views.map((v) => v.name));
-  for (const view of ordered.value.flat()) {
-    if (inputsOf(view).some((input) => views.has(input) && !planning.has(input))) continue;
-    const result = await planView(view, context);
+  const collect = <T>(result: Result<T>): readonly T[] => {
     problems.push(...(result.ok ? result.warnings : result.diagnostics));
-    if (result.ok) planned.push(result.value);
+    return result.ok ? [result.value] : [];
+  };
+  for (const generation of ordered.value) {
+    const ready = generation.filter((view) => inputsOf(view).every((i) => !views.has(i) || planning.has(i)));
+    const inferred = ready.flatMap((view) => collect(inferView(view, context)));
+    const groups = joinGroups(
+      inferred.filter((view) => view.kind === 'relate'),
+      requiredConditions,
+    );
+    const emitted = [
+      ...groups.map((group) => [emitJoinGroup(group)]),
+      ...inferred.map((view) => emitView(view, groups, context)),
+    ];
+    for (const steps of emitted) {
+      // The second view of a relationship reads the first.
+      for (const step of steps) {
+        const done = collect(await planView(step, context));
+        if (done.length === 0) break;
+        planned.push(...done);
+      }
+    }
   }
   return check(planned, problems);
 }
 
 /** Datasets that each view names; for written views from the syntax of their SQL, which may name too many. */
 async function mentionsOf(
-  views: readonly IrView[],
+  { views, lineIndex }: SemanticIr,
   planning: Planning,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const mentions = new Map<string, readonly string[]>();
   for (const view of views) {
-    mentions.set(view.name, 'sql' in view ? await planning.catalog.tablesMentioned(view.sql) : generatedInputs(view));
+    mentions.set(
+      view.name,
+      'sql' in view
+        ? await planning.catalog.tablesMentioned(view.sql)
+        : generatedInputs(view, lineIndex?.dataset ?? null),
+    );
   }
   return mentions;
 }

@@ -6,7 +6,7 @@ import { byteMap } from '../byte-map';
 import { decodeUtf8 } from '../decode';
 import { defineRuntime } from '../extractor-runtime';
 import { MAX_DEPTH, MAX_NODES, MAX_SOURCE_BYTES } from '../limits';
-import type { OpenFile } from '../read-source';
+import type { FileContent } from '../read-source';
 import { ecmascriptRepairs } from './ecmascript/repairs';
 import { ECMASCRIPT, ECMASCRIPT_TOKENS } from './ecmascript/rules';
 import { emitInOrder, type Facts, noFacts } from './facts';
@@ -62,7 +62,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
 };
 
 /** Everything that the syntax of one file says, or the one row that says why it says nothing. */
-function factsOf(file: OpenFile, { reader, rules, repair }: LoadedLanguage): Facts {
+function factsOf(file: FileContent, { reader, rules, repair }: LoadedLanguage): Facts {
   if (file.bytes.length === 0) return onlyError('empty_file', 'the file is empty');
   if (file.bytes.length > MAX_SOURCE_BYTES) {
     return onlyError('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
@@ -85,18 +85,12 @@ function factsOf(file: OpenFile, { reader, rules, repair }: LoadedLanguage): Fac
 
 export default defineRuntime({
   declaration,
-  async open() {
-    const [python, typescript, tsx, javascript] = await Promise.all([
-      load('python'),
-      load('typescript'),
-      load('tsx'),
-      load('javascript'),
-    ]);
-    const languages: Readonly<Record<Language, LoadedLanguage>> = { python, typescript, tsx, javascript };
+  async open(language) {
+    if (language === null) return () => {};
+    const loaded = await load(language);
     return (file, emit) => {
       // A link's target is a file of its own: its facts are there.
-      if (file.language === null || file.linkTarget !== null) return;
-      emitInOrder(factsOf(file, languages[file.language]), emit);
+      if (file.linkTarget === null) emitInOrder(factsOf(file, loaded), emit);
     };
   },
 });

@@ -4,7 +4,6 @@ export default defineEntity({
   name: 'cst_import',
   source: 'cst_imports',
   id: 'import_id',
-  location: { start: 'alias_bstart', end: 'alias_bend' },
   content: ['module', 'relative_level', 'name', 'asname', 'is_star'],
   node: { kind: 'CST_IMPORT_ALIAS', properties: { import_kind: 'kind', imported_name: 'name' } },
 });

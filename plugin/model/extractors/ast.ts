@@ -1,8 +1,8 @@
 /** What the language's own compiler front end says about the syntax: a second witness beside the concrete syntax. */
 import { defineExtractor } from '../../declaration/extractor';
-import { fileId, flag, int, nullable, path, spanEnd, spanStart, text } from '../../schema/columns';
+import { fileId, flag, int, language, nullable, path, spanEnd, spanStart, text } from '../../schema/columns';
 
-const file = { file_id: fileId(), path: path(), language: text() };
+const file = { file_id: fileId(), path: path(), language: language() };
 const span = { bstart: spanStart(), bend: spanEnd() };
 const optionalSpan = { bstart: nullable(spanStart()), bend: nullable(spanEnd()) };
 
@@ -71,8 +71,8 @@ export default defineExtractor({
         kind: text(),
         name: text(),
         ...span,
-        name_bstart: nullable(spanStart()),
-        name_bend: nullable(spanEnd()),
+        name_bstart: nullable(spanStart('name')),
+        name_bend: nullable(spanEnd('name')),
       },
     },
     ast_calls: {
@@ -87,8 +87,8 @@ export default defineExtractor({
         arg_count: int(),
         is_new: flag(),
         ...span,
-        func_bstart: spanStart(),
-        func_bend: spanEnd(),
+        func_bstart: spanStart('callee'),
+        func_bend: spanEnd('callee'),
       },
     },
     ast_type_ignores: {

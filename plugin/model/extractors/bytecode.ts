@@ -5,6 +5,7 @@ import {
   fileId,
   flag,
   int,
+  language,
   line,
   nullable,
   path,
@@ -15,7 +16,7 @@ import {
   texts,
 } from '../../schema/columns';
 
-const file = { file_id: fileId(), path: path(), language: text() };
+const file = { file_id: fileId(), path: path(), language: language() };
 const optionalSpan = { bstart: nullable(spanStart()), bend: nullable(spanEnd()) };
 /** The code object, or function, that a row is part of; counts from 0 per file, the module first. */
 const unit = { unit_id: int() };

@@ -1,6 +1,18 @@
 /** What the file system says: every file of a project, and where the lines of its source files begin and end. */
 import { defineExtractor } from '../../declaration/extractor';
-import { bigint, fileId, flag, line, nullable, path, spanEnd, spanStart, text } from '../../schema/columns';
+import {
+  bigint,
+  fileId,
+  flag,
+  language,
+  line,
+  lineText,
+  nullable,
+  path,
+  spanEnd,
+  spanStart,
+  text,
+} from '../../schema/columns';
 
 export default defineExtractor({
   name: 'repo-scan',
@@ -16,7 +28,7 @@ export default defineExtractor({
       columns: {
         file_id: fileId(),
         path: path(),
-        language: nullable(text()),
+        language: nullable(language()),
         size_bytes: bigint(),
         file_sha256: text(),
         link_target: nullable(text()),
@@ -48,7 +60,7 @@ export default defineExtractor({
         line_no: line(),
         line_start_byte: spanStart(),
         line_end_byte: spanEnd(),
-        line_text: text(),
+        line_text: lineText(),
         newline_kind: text(),
       },
     },

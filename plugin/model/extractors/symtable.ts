@@ -1,8 +1,23 @@
 /** What the compiler knows about names: scopes, the symbols in each, and how scopes nest. */
 import { defineExtractor } from '../../declaration/extractor';
-import { fileId, flag, int, line, nullable, path, qname, spanEnd, spanStart, text } from '../../schema/columns';
+import {
+  fileId,
+  flag,
+  int,
+  language,
+  line,
+  nullable,
+  path,
+  qname,
+  refersTo,
+  spanEnd,
+  spanStart,
+  text,
+} from '../../schema/columns';
 
-const file = { file_id: fileId(), path: path(), language: text() };
+const file = { file_id: fileId(), path: path(), language: language() };
+/** The scope that a row is in. */
+const scopeOf = () => refersTo(int(), 'scope_id', 'scope');
 const optionalSpan = { bstart: nullable(spanStart()), bend: nullable(spanEnd()) };
 
 export default defineExtractor({
@@ -19,7 +34,7 @@ export default defineExtractor({
       columns: {
         ...file,
         block_id: int(),
-        parent_block_id: nullable(int()),
+        parent_block_id: nullable(refersTo(int(), 'parent_scope_id', 'scope')),
         block_type: text(),
         is_meta_scope: flag(),
         is_anonymous: flag(),
@@ -33,7 +48,7 @@ export default defineExtractor({
       description: 'Symbols of each scope, with what the compiler says of them.',
       columns: {
         ...file,
-        block_id: int(),
+        block_id: scopeOf(),
         name: text(),
         is_referenced: flag(),
         is_imported: flag(),
@@ -65,12 +80,14 @@ export default defineExtractor({
     },
     symtable_references: {
       description:
-        'Each mention of a name that scope analysis resolved, with the scope it is in and the scope of the symbol it means; null when no scope of the file has it (TypeScript and JavaScript only).',
+        'Each mention of a name, with the scope it is in and the scope of the symbol it means; null when no scope of the file has it. Python: private names are spelled as the compiler mangles them, `del` is a write, and a name that a comprehension without a scope of its own keeps to itself says which one.',
       columns: {
         ...file,
-        block_id: int(),
+        block_id: scopeOf(),
         name: text(),
-        resolved_block_id: nullable(int()),
+        resolved_block_id: nullable(refersTo(int(), 'resolved_scope_id', 'scope')),
+        comprehension_bstart: nullable(spanStart('comprehension')),
+        comprehension_bend: nullable(spanEnd('comprehension')),
         is_read: flag(),
         is_write: flag(),
         is_type: flag(),

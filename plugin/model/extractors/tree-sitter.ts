@@ -1,15 +1,28 @@
 /** What the concrete syntax says: names, definitions, imports, calls and documentation, read by tree-sitter. */
 import { defineExtractor } from '../../declaration/extractor';
-import { fileId, flag, int, nullable, path, qname, spanEnd, spanStart, text } from '../../schema/columns';
+import {
+  endOf,
+  fileId,
+  flag,
+  int,
+  language,
+  nullable,
+  path,
+  qname,
+  spanEnd,
+  spanStart,
+  startOf,
+  text,
+} from '../../schema/columns';
 
 /** Every row says which file it is about and in which language that file is written. */
-const file = { file_id: fileId(), path: path(), language: text() };
+const file = { file_id: fileId(), path: path(), language: language() };
 
 /** The nearest definition whose span encloses the row; null at the top of a file. */
 const container = {
   container_def_kind: nullable(text()),
-  container_def_bstart: nullable(spanStart()),
-  container_def_bend: nullable(spanEnd()),
+  container_def_bstart: nullable(startOf('container_def_id', 'cst_def')),
+  container_def_bend: nullable(endOf('container_def_id', 'cst_def')),
 };
 
 export default defineExtractor({
@@ -47,8 +60,8 @@ export default defineExtractor({
         qualname: qname(),
         def_bstart: spanStart(),
         def_bend: spanEnd(),
-        name_bstart: spanStart(),
-        name_bend: spanEnd(),
+        name_bstart: spanStart('name'),
+        name_bend: spanEnd('name'),
         ...container,
         docstring: nullable(text()),
         decorator_count: int(),
@@ -70,8 +83,8 @@ export default defineExtractor({
         ...container,
         alias_bstart: spanStart(),
         alias_bend: spanEnd(),
-        stmt_bstart: spanStart(),
-        stmt_bend: spanEnd(),
+        stmt_bstart: spanStart('statement'),
+        stmt_bend: spanEnd('statement'),
       },
     },
     cst_callsites: {
@@ -81,8 +94,8 @@ export default defineExtractor({
         ...file,
         call_bstart: spanStart(),
         call_bend: spanEnd(),
-        callee_bstart: spanStart(),
-        callee_bend: spanEnd(),
+        callee_bstart: spanStart('callee'),
+        callee_bend: spanEnd('callee'),
         callee_shape: text(),
         callee_text: text(),
         callee_dotted: nullable(text()),
@@ -99,8 +112,8 @@ export default defineExtractor({
         ...file,
         bstart: spanStart(),
         bend: spanEnd(),
-        call_bstart: spanStart(),
-        call_bend: spanEnd(),
+        call_bstart: startOf('call_id', 'cst_call'),
+        call_bend: endOf('call_id', 'cst_call'),
         arg_index: int(),
         keyword: nullable(text()),
         star: text(),
@@ -113,8 +126,8 @@ export default defineExtractor({
       columns: {
         ...file,
         owner_kind: text(),
-        owner_def_bstart: nullable(spanStart()),
-        owner_def_bend: nullable(spanEnd()),
+        owner_def_bstart: nullable(startOf('owner_def_id', 'cst_def')),
+        owner_def_bend: nullable(endOf('owner_def_id', 'cst_def')),
         docstring: text(),
         bstart: spanStart(),
         bend: spanEnd(),
@@ -128,8 +141,8 @@ export default defineExtractor({
         decorator_text: text(),
         decorator_index: int(),
         owner_kind: text(),
-        owner_def_bstart: nullable(spanStart()),
-        owner_def_bend: nullable(spanEnd()),
+        owner_def_bstart: nullable(startOf('owner_def_id', 'cst_def')),
+        owner_def_bend: nullable(endOf('owner_def_id', 'cst_def')),
         bstart: spanStart(),
         bend: spanEnd(),
       },

@@ -1,6 +1,6 @@
-import { defineRelationship } from '../../declare';
+import { entityReference } from '../../declare';
 
-export default defineRelationship({
+export default entityReference({
   name: 'rel_argument_of_call',
   description: 'An argument and the call it is passed to.',
   left: 'cst_call_arg',

@@ -1,6 +1,6 @@
-import { defineRelationship } from '../../declare';
+import { entityReference } from '../../declare';
 
-export default defineRelationship({
+export default entityReference({
   name: 'rel_decorator_of_def',
   description: 'A decorator and the definition it decorates.',
   left: 'cst_decorator',

@@ -1,10 +1,10 @@
-import { defineRelationship, isNull } from '../../declare';
+import { entityReference, isNull } from '../../declare';
 
-export default defineRelationship({
+export default entityReference({
   name: 'rel_def_in_file',
   description: 'A definition at the top of a file and the file.',
   left: 'cst_def',
   right: 'file',
-  where: [isNull('container_def_id')],
+  signals: [isNull('left.container_def_id')],
   edge: { kind: 'CONTAINS', from: 'right' },
 });

@@ -1,6 +1,6 @@
-import { defineRelationship } from '../../declare';
+import { entityReference } from '../../declare';
 
-export default defineRelationship({
+export default entityReference({
   name: 'rel_docstring_of_def',
   description: 'A docstring and the definition it describes.',
   left: 'cst_docstring',

@@ -1,10 +1,10 @@
-import { defineRelationship, isNull } from '../../declare';
+import { entityReference, isNull } from '../../declare';
 
-export default defineRelationship({
+export default entityReference({
   name: 'rel_docstring_of_file',
   description: 'The docstring of a module and its file.',
   left: 'cst_docstring',
   right: 'file',
-  where: [isNull('owner_def_id')],
+  signals: [isNull('left.owner_def_id')],
   edge: { kind: 'HAS_DOCSTRING', from: 'right' },
 });

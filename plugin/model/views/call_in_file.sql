@@ -19,7 +19,7 @@ visible as (
 ),
 -- What binds a name in a scope: a definition, or anything else (null), which hides definitions further out.
 bound as (
-  select path, container_def_id as scope_id, name, def_id, def_bstart
+  select path, container_def_id as scope_id, name, def_id, bstart as def_bstart
   from cst_defs_norm
   where binds_name and kind in ('function', 'async_function', 'class')
   union all

@@ -1,4 +1,4 @@
-import type { NormalizeView } from '../../ir/semantic-ir';
+import type { LineIndex, NormalizeView } from '../../ir/semantic-ir';
 import type { AnnotatedSchema } from '../../schema/annotated-schema';
 import type { PropertyType } from '../graph-catalog';
 
@@ -6,6 +6,10 @@ import type { PropertyType } from '../graph-catalog';
 export interface EmitContext {
   /** Throws `InvariantViolation` for a dataset that is not planned yet; generations make sure it is. */
   schemaOf(dataset: string): AnnotatedSchema;
+  /** Whether a dataset of this name is planned. */
+  hasDataset(name: string): boolean;
   entity(name: string): NormalizeView;
   propertyType(key: string): PropertyType | undefined;
+  /** Null in a model without lines. */
+  readonly lineIndex: LineIndex | null;
 }

@@ -1,3 +1,4 @@
+import { CANONICAL } from '../../ir/canonical';
 import type { NodeMember, UnionView } from '../../ir/semantic-ir';
 import type { SemanticType } from '../../schema/semantic-type';
 import { SPAN_TYPE } from '../macros';
@@ -23,16 +24,15 @@ function branch(member: NodeMember, context: EmitContext): string {
     const found = schema.first(type);
     return found === undefined ? otherwise : name(found.name);
   };
-  const located = schema.column('bstart') !== undefined;
-  const start = located ? 'bstart' : 'null::bigint';
-  const end = located ? 'bend' : 'null::bigint';
+  const start = member.located ? CANONICAL.start : 'null::bigint';
+  const end = member.located ? CANONICAL.end : 'null::bigint';
   return select(
     [
       `${nodeId(member)} as node_id`,
       `${literal(member.nodeKind)} as node_kind`,
       `${column('path', 'null::varchar')} as path`,
-      `${schema.column('language') === undefined ? 'null::varchar' : 'language'} as language`,
-      `${located ? 'span_make(bstart, bend)' : `null::${SPAN_TYPE}`} as span`,
+      `${column('language', 'null::varchar')} as language`,
+      `${member.located ? `span_make(${start}, ${end})` : `null::${SPAN_TYPE}`} as span`,
       `${start} as bstart`,
       `${end} as bend`,
       `${column('file_id', 'null::uuid')} as file_id`,

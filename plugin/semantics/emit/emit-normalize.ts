@@ -1,64 +1,101 @@
+import { CANONICAL } from '../../ir/canonical';
 import type { EmittedView } from '../../ir/emitted';
 import type { NormalizeView } from '../../ir/semantic-ir';
+import type { AnnotatedSchema } from '../../schema/annotated-schema';
 import type { SemanticType } from '../../schema/semantic-type';
-import { literal, name, select } from '../sql';
+import { name, select } from '../sql';
+import { type ByteSpan, byteSpan } from './byte-span';
 import type { EmitContext } from './emit-context';
+import { entityId } from './entity-id';
+
+/** Columns of the output by name, as SQL over the source `s`. */
+type Outputs = ReadonlyMap<string, string>;
 
 /**
- * One statement per entity: its own id, the ids it refers to, its canonical span, and every column of the source.
- * An id is null where a part of it is.
+ * One statement per entity: canonical file identity and byte span, its own id, the ids it refers to, and every column
+ * of the source. An id is null where a part of it is.
  */
 export function emitNormalize(view: NormalizeView, context: EmitContext): EmittedView {
   const source = context.schemaOf(view.source);
-  const path = source.first('path')?.name ?? 'path';
-  const identity = source.inGroup('file_identity').map((c) => c.name);
-  const span: readonly (readonly [string, string])[] =
-    view.location === null
-      ? []
-      : [
-          ['bstart', view.location.start],
-          ['bend', view.location.end],
-        ];
-  const id = view.location === null ? name(fileIdOf(view, context)) : spanId(view.entity, path, view.location);
-  const keys = view.foreignKeys.map((key) => {
-    const value = spanId(key.entity, path, key);
-    return {
-      column: key.column,
-      sql: key.nullIf === null ? value : `case when ${name(key.nullIf)} is not null then ${value} end`,
-    };
-  });
-  const made = new Set(['entity_id', view.id, ...span.map(([out]) => out), ...keys.map((k) => k.column), ...identity]);
-  const rest = source.columns.map((c) => c.name).filter((column) => !made.has(column));
-  const outputs = [
-    ...identity.map(name),
-    ...span.map(([out, column]) => (out === column ? name(out) : `${name(column)} as ${name(out)}`)),
-    // The id of a file is one of its own columns already.
-    ...(identity.includes(view.id) ? [] : [`${id} as ${name(view.id)}`]),
-    `${id} as entity_id`,
-    ...keys.map((key) => `${key.sql} as ${name(key.column)}`),
-    ...rest.map(name),
-  ];
+  const span = view.span === null ? null : byteSpan(view.span, of(source, 'path') ?? CANONICAL.path, context.lineIndex);
+  const place = placeOf(source, span);
+  const path = place.get(CANONICAL.path) ?? 'null::varchar';
+  const sqlOf = (column: string): string => place.get(column) ?? `s.${name(column)}`;
+  const id =
+    view.identity.length === 0 ? sqlOf(CANONICAL.fileId) : entityId(view.namespace, path, view.identity.map(sqlOf));
+  const keys = view.foreignKeys.map(
+    (key) =>
+      [
+        key.column,
+        entityId(
+          context.entity(key.entity).namespace,
+          path,
+          key.by.map((c) => `s.${name(c)}`),
+        ),
+      ] as const,
+  );
+  const made = new Map([...place, [view.id, id] as const, [CANONICAL.id, id] as const, ...keys]);
+  const outputs = new Map([...made, ...restOf(view, source, span, made)]);
   return {
     kind: view.kind,
     name: view.name,
     description: view.description,
     at: view.at,
-    sql: select(outputs, `from ${name(view.source)}`),
-    semantic: semanticTypes(view, identity),
+    sql: select(
+      [...outputs].map(([column, sql]) => (sql === `s.${name(column)}` ? sql : `${sql} as ${name(column)}`)),
+      [`from ${rowsOf(view)} s`, ...(span?.joins ?? [])].join('\n'),
+    ),
+    semantic: semanticTypes(view),
     inferred: {},
   };
 }
 
-const spanId = (namespace: string, path: string, span: { readonly start: string; readonly end: string }): string =>
-  `cpg_id(${literal(namespace)}, ${name(path)}, ${name(span.start)}, ${name(span.end)})`;
+const of = (source: AnnotatedSchema, type: SemanticType): string | undefined => source.first(type)?.name;
 
-const fileIdOf = (view: NormalizeView, context: EmitContext): string =>
-  context.schemaOf(view.source).first('file_id')?.name ?? view.id;
+/** File identity, language and byte span under their canonical names. */
+function placeOf(source: AnnotatedSchema, span: ByteSpan | null): Outputs {
+  const column = (canonical: string, type: SemanticType): (readonly [string, string])[] => {
+    const found = of(source, type);
+    return found === undefined ? [] : [[canonical, `s.${name(found)}`]];
+  };
+  return new Map([
+    ...column(CANONICAL.fileId, 'file_id'),
+    ...column(CANONICAL.path, 'path'),
+    ...column(CANONICAL.language, 'language'),
+    ...(span === null
+      ? []
+      : ([
+          [CANONICAL.start, span.start],
+          [CANONICAL.end, span.end],
+        ] as const)),
+  ]);
+}
 
-function semanticTypes(view: NormalizeView, identity: readonly string[]): Record<string, SemanticType> {
-  const types: Record<string, SemanticType> = { entity_id: 'entity_id' };
-  if (!identity.includes(view.id)) types[view.id] = 'entity_id';
+/** Every other column of the source under its own name; what was turned into the canonical columns is left out. */
+function restOf(view: NormalizeView, source: AnnotatedSchema, span: ByteSpan | null, made: Outputs): Outputs {
+  const used = new Set([
+    ...(['file_id', 'path', 'language'] as const).map((type) => of(source, type)),
+    ...(span?.used ?? []),
+  ]);
+  const own = source.columns.map((c) => c.name).filter((column) => !used.has(column) && !made.has(column));
+  const index = view.nested === null ? [] : [indexOf(view.nested)];
+  return new Map([...own, ...index].map((column) => [column, `s.${name(column)}`]));
+}
+
+const indexOf = (nested: string): string => `${nested}_index`;
+
+/** The rows of the source; of a nested column those of its elements, side by side with their numbers. */
+function rowsOf({ source, nested }: NormalizeView): string {
+  if (nested === null) return name(source);
+  const list = name(nested);
+  const elements = `unnest(${list}) as ${list}, unnest(range(len(${list}))) as ${name(indexOf(nested))}`;
+  return `(select * exclude (${list}), ${elements} from ${name(source)})`;
+}
+
+function semanticTypes(view: NormalizeView): Record<string, SemanticType> {
+  const types: Record<string, SemanticType> = { [CANONICAL.id]: 'entity_id' };
+  if (view.id !== CANONICAL.fileId) types[view.id] = 'entity_id';
   for (const key of view.foreignKeys) types[key.column] = 'foreign_id';
-  if (view.location !== null) Object.assign(types, { bstart: 'span_start', bend: 'span_end' });
+  if (view.span !== null) Object.assign(types, { [CANONICAL.start]: 'span_start', [CANONICAL.end]: 'span_end' });
   return types;
 }

@@ -1,4 +1,5 @@
 import { invariant } from '../../core/invariant';
+import { CANONICAL } from '../../ir/canonical';
 import type { Spread } from '../../ir/emitted';
 import type { EdgeMember, NodeMember, UnionView } from '../../ir/semantic-ir';
 import type { SemanticType } from '../../schema/semantic-type';
@@ -66,7 +67,6 @@ function spreadOwners(): string {
 
 function nodeOwner(member: NodeMember, context: EmitContext): string {
   const schema = context.schemaOf(member.view);
-  const located = schema.column('bstart') !== undefined;
   const properties = Object.entries(member.properties).map(([key, column]) => ({
     key,
     column: name(column),
@@ -79,10 +79,10 @@ function nodeOwner(member: NodeMember, context: EmitContext): string {
       node_kind: literal(member.nodeKind),
       task_name: literal(member.view),
       task_priority: String(member.priority),
-      file_id: name(schema.first('file_id')?.name ?? 'file_id'),
-      path: name(schema.first('path')?.name ?? 'path'),
-      bstart: located ? 'bstart' : 'null::bigint',
-      bend: located ? 'bend' : 'null::bigint',
+      file_id: name(schema.first('file_id')?.name ?? CANONICAL.fileId),
+      path: name(schema.first('path')?.name ?? CANONICAL.path),
+      bstart: member.located ? CANONICAL.start : 'null::bigint',
+      bend: member.located ? CANONICAL.end : 'null::bigint',
     },
     properties,
     `from ${name(member.view)}`,

@@ -24,16 +24,19 @@ class _Spans:
     def __init__(self):
         self._found = {}
 
-    def add(self, kind, name, node, span):
-        self._found.setdefault((kind, name, node.lineno), []).append(span)
+    def add(self, kind, name, node, span, opens):
+        self._found.setdefault((kind, name, node.lineno), []).append((span, opens))
 
     def take(self, scope):
-        """Span of `scope`; scopes are asked for parents first, as they were found. -1, -1 for one that has none."""
-        spans = self._found.get((scope.type, scope.name, scope.lineno))
+        """
+        Span of `scope` and the node that opens it; scopes are asked for parents first, as they were found. -1, -1 and
+        None for one that has none.
+        """
+        found = self._found.get((scope.type, scope.name, scope.lineno))
         # Most comprehensions have no scope any more, so which of several on a line has one is not known.
-        if not spans or len(spans) > 1 and scope.name in ("listcomp", "setcomp", "dictcomp"):
-            return -1, -1
-        return spans.pop(0)
+        if not found or len(found) > 1 and scope.name in ("listcomp", "setcomp", "dictcomp"):
+            return (-1, -1), None
+        return found.pop(0)
 
 
 def scope_spans(tree, source):
@@ -53,16 +56,16 @@ def scope_spans(tree, source):
         elif cls in _DEFINITIONS:
             _definition(node, cls, span(node), stack)
         elif cls is ast.Lambda:
-            stack += [node.body, (st.TYPE_FUNCTION, "lambda", node, span(node)), node.args]
+            stack += [node.body, (st.TYPE_FUNCTION, "lambda", node, span(node), node), node.args]
         elif cls in _COMPREHENSIONS:
             _comprehension(node, cls, span(node), stack)
         elif cls is ast.TypeAlias:
-            stack += [node.value, (st.TYPE_TYPE_ALIAS, node.name.id, node, span(node.value))]
+            stack += [node.value, (st.TYPE_TYPE_ALIAS, node.name.id, node, span(node.value), node)]
             _type_parameters(node, node.name.id, span(node), stack)
         elif cls is ast.TypeVar or cls is ast.ParamSpec or cls is ast.TypeVarTuple:
             for part in (node.default_value, getattr(node, "bound", None)):
                 if part is not None:
-                    stack += [part, (st.TYPE_TYPE_VARIABLE, node.name, part, span(part))]
+                    stack += [part, (st.TYPE_TYPE_VARIABLE, node.name, part, span(part), node)]
         else:
             for field, is_list in _FIELDS.get(cls, ()):
                 child = getattr(node, field)
@@ -78,10 +81,10 @@ def _definition(node, cls, span, stack):
     stack.extend(reversed(node.body))
     if cls is ast.ClassDef:
         stack += [*reversed(node.keywords), *reversed(node.bases)]
-        stack.append((st.TYPE_CLASS, node.name, node, span))
+        stack.append((st.TYPE_CLASS, node.name, node, span, node))
         _type_parameters(node, node.name, span, stack)
     else:
-        stack.append((st.TYPE_FUNCTION, node.name, node, span))
+        stack.append((st.TYPE_FUNCTION, node.name, node, span, node))
         if node.returns is not None:
             stack.append(node.returns)
         arguments = node.args
@@ -95,7 +98,7 @@ def _definition(node, cls, span, stack):
 def _type_parameters(node, name, span, stack):
     if node.type_params:
         stack.extend(reversed(node.type_params))
-        stack.append((st.TYPE_TYPE_PARAMETERS, name, node, span))
+        stack.append((st.TYPE_TYPE_PARAMETERS, name, node, span, node))
 
 
 def _comprehension(node, cls, span, stack):
@@ -104,4 +107,4 @@ def _comprehension(node, cls, span, stack):
     first, *others = node.generators
     stack += [p for p in reversed(parts) if p is not None]
     stack += reversed(others)
-    stack += [*reversed(first.ifs), first.target, (st.TYPE_FUNCTION, _COMPREHENSIONS[cls], node, span), first.iter]
+    stack += [*reversed(first.ifs), first.target, (st.TYPE_FUNCTION, _COMPREHENSIONS[cls], node, span, node), first.iter]

@@ -4,6 +4,7 @@ import ast
 
 import _symtable as st
 from cpg_pack import Pack, columns_of
+from cpg_refs import References
 from cpg_scopes import scope_spans
 
 _TYPES = {
@@ -21,7 +22,7 @@ def tables(source):
     except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise source.rejection(error) from None
     spans = scope_spans(tree, source)
-    del tree
+    listed, opened_by = [], {}
     pack = Pack()
     text = pack.text
     scopes, symbols, namespaces, partitions = [], [], [], []
@@ -30,7 +31,10 @@ def tables(source):
     while stack:
         scope, parent, qualpath, outer, opened = stack.pop()
         ident = len(scopes)
-        span = _span(scope, spans, outer)
+        span, node = _span(scope, spans, outer)
+        listed.append((scope, parent))
+        if node is not None:
+            opened_by[scope.type, node] = ident
         scopes.append((ident, parent, text(_TYPES[scope.type]), scope.type not in _PLAIN, _anonymous(scope),
                        text(scope.name), text(qualpath), max(scope.lineno - 1, 0), *span))  # fmt: skip
         if opened:
@@ -48,6 +52,9 @@ def tables(source):
     pack.table("symbols", columns_of(symbols, 15))
     pack.table("namespaces", columns_of(namespaces, 3))
     pack.table("partitions", columns_of(partitions, 4))
+    references = References(source, text, listed, opened_by)
+    references.run(tree)
+    pack.table("references", _referred(source, columns_of(references.rows, 10)))
     return pack
 
 
@@ -62,13 +69,18 @@ def _anonymous(scope):
 def _span(scope, spans, outer):
     """Nothing is better than a place outside the scope around it."""
     if scope.type == st.TYPE_MODULE:
-        return outer
-    start, end = spans.take(scope)
-    return (start, end) if outer[0] <= start and end <= outer[1] else (-1, -1)
+        return outer, None
+    (start, end), node = spans.take(scope)
+    return ((start, end), node) if outer[0] <= start and end <= outer[1] else ((-1, -1), None)
 
 
 def _placed(source, columns):
     return [*columns[:-2], source.to_disk(columns[-2]), source.to_disk(columns[-1])]
+
+
+def _referred(source, columns):
+    spans = (3, 4, 8, 9)
+    return [source.to_disk(column) if i in spans else column for i, column in enumerate(columns)]
 
 
 def _symbols(scope, ident, symbols, text):

@@ -41,6 +41,12 @@ const DRAWN: Readonly<Record<string, Drawing>> = {
     (r) =>
       `${r.block_id} ${r.block_type} ${r.qualpath} ${say(r, 'parent_block_id', 'is_meta_scope', 'is_anonymous', 'line_no')}`,
   ],
+  symtable_references: [
+    'bstart',
+    'bend',
+    (r) =>
+      `in ${r.block_id} of ${r.resolved_block_id ?? 'no scope'} ${say(r, 'name', 'comprehension_bstart', 'is_read', 'is_write', 'is_type')}`,
+  ],
   symtable_errors: ['bstart', 'bend', error],
   cfg_units: ['bstart', 'bend', (r) => `unit ${r.unit_id} ${r.qualpath} ${say(r, 'parent_unit_id', 'name')}`],
   py_bc_instructions: [

@@ -6,7 +6,10 @@ import type { Analysis } from './analyze';
 import type { EmitRow, Row } from './rows';
 import { resolved } from './symbols';
 
-/** Emits `symtable_references`, by position. A default value makes its parameter or variable a write of its own. */
+/**
+ * Emits `symtable_references`, by position: references, and the names in declarations, which are writes. A default value
+ * makes its parameter or variable a write of its own.
+ */
 export function emitReferences({ source }: Program, analysis: Analysis, emit: EmitRow): void {
   const rows: Row<'symtable_references'>[] = [];
   for (const block of analysis.blocks) {
@@ -20,8 +23,32 @@ export function emitReferences({ source }: Program, analysis: Analysis, emit: Em
         is_read: reference.isRead(),
         is_write: reference.isWrite(),
         is_type: reference.isTypeReference,
+        comprehension_bstart: null,
+        comprehension_bend: null,
         ...spanOf(source, name),
       });
+    }
+  }
+  const mentioned = new Set(rows.map((row) => `${row.bstart} ${row.bend}`));
+  for (const { id, scope } of analysis.blocks) {
+    for (const variable of scope.variables) {
+      for (const identifier of variable.identifiers) {
+        const name = identifierIn(source, identifier as unknown as SyntaxNode);
+        const span = spanOf(source, name);
+        if (mentioned.has(`${span.bstart} ${span.bend}`)) continue;
+        mentioned.add(`${span.bstart} ${span.bend}`);
+        rows.push({
+          block_id: id,
+          name: name.text,
+          resolved_block_id: id,
+          is_read: false,
+          is_write: true,
+          is_type: variable.isTypeVariable && !variable.isValueVariable,
+          comprehension_bstart: null,
+          comprehension_bend: null,
+          ...span,
+        });
+      }
     }
   }
   rows.sort((a, b) => a.bstart - b.bstart || a.bend - b.bend);

@@ -60,6 +60,20 @@ function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
   facts.each('namespaces', (row) =>
     emit('symtable_namespace_edges', { block_id: row.int(0), name: row.text(1), namespace_block_id: row.int(2) }),
   );
+  facts.each('references', (row) =>
+    emit('symtable_references', {
+      block_id: row.int(0),
+      name: row.text(1),
+      resolved_block_id: row.optionalInt(2),
+      comprehension_bstart: row.optionalInt(3),
+      comprehension_bend: row.optionalInt(4),
+      is_read: row.flag(5),
+      is_write: row.flag(6),
+      is_type: row.flag(7),
+      bstart: row.int(8),
+      bend: row.int(9),
+    }),
+  );
   facts.each('partitions', (row) =>
     emit('symtable_partitions', {
       block_id: row.int(0),

@@ -1,0 +1,3 @@
+import { defineView } from '../../declare';
+
+export default defineView({ semantic: { def_site_id: 'entity_id' } });
