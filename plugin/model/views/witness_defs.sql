@@ -1,24 +1,15 @@
 -- Definitions as each witness has them, with the span of the name. In TypeScript and JavaScript only scope analysis
 -- keeps async functions apart from others; a symbol table knows the scope of a name and no span.
 select
-  file_id,
-  path,
-  language,
-  'cst' as witness,
-  'tree-sitter' as parser,
-  case when language = 'python' then kind else replace(kind, 'async_', '') end as kind,
-  case when container_def_bstart is null then '' else left(qualname, -(length(name) + 1)) end as scope,
+  file_id, path, language, 'cst' as witness,
+  if(language = 'python', kind, replace(kind, 'async_', '')) as kind,
+  if(container_def_bstart is null, '', left(qualname, -(length(name) + 1))) as scope,
   name,
-  name_bstart as bstart,
-  name_bend as bend
+  name_bstart as bstart, name_bend as bend
 from cst_defs
 union all
 select
-  file_id,
-  path,
-  language,
-  'ast',
-  case when language = 'python' then 'cpython' else 'oxc' end,
+  file_id, path, language, 'ast',
   case kind
     when 'AsyncFunctionDef' then 'async_function'
     when 'ClassDef' then 'class'
@@ -33,20 +24,9 @@ select
   end,
   null,
   name,
-  name_bstart,
-  name_bend
+  name_bstart, name_bend
 from ast_defs
 union all
-select
-  file_id,
-  path,
-  language,
-  'symtable',
-  case when language = 'python' then 'cpython' else 'oxc' end,
-  lower(block_type),
-  outer_scope,
-  own_name,
-  null,
-  null
+select file_id, path, language, 'symtable', lower(block_type), outer_scope, own_name, null, null
 from symtable_scope_names
 where own_name is not null

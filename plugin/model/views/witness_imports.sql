@@ -1,12 +1,8 @@
 -- Imported names as each witness has them. binds is the name that an import makes known in the scope around it, which is
 -- all that a symbol table knows.
 select
-  i.file_id,
-  i.path,
-  i.language,
-  'cst' as witness,
-  'tree-sitter' as parser,
-  i.kind,
+  i.file_id, i.path, i.language, 'cst' as witness, i.kind,
+  coalesce(d.qualname, '') as scope,
   coalesce(i.name, '') as name,
   concat_ws(
     ' ', 'of ' || repeat('.', i.relative_level) || coalesce(i.module, ''), 'as ' || i.asname, if(i.is_type, 'type', null)
@@ -16,19 +12,13 @@ select
     when i.language = 'python' then coalesce(i.asname, split_part(i.name, '.', 1))
     else coalesce(i.asname, i.name)
   end as binds,
-  coalesce(d.qualname, '') as scope,
-  i.alias_bstart as bstart,
-  i.alias_bend as bend
+  i.alias_bstart as bstart, i.alias_bend as bend
 from cst_imports i
 left join cst_defs d
   on d.path = i.path and d.def_bstart = i.container_def_bstart and d.def_bend = i.container_def_bend
 union all
 select
-  file_id,
-  path,
-  language,
-  'ast',
-  case when language = 'python' then 'cpython' else 'oxc' end,
+  file_id, path, language, 'ast',
   case kind
     when 'ImportDeclaration' then if(name is null, 'import', 'importfrom')
     when 'ExportNamedDeclaration' then 'export_from'
@@ -39,29 +29,14 @@ select
     when 'CallExpression' then 'require'
     else kind
   end,
+  null,
   coalesce(name, ''),
-  concat_ws(
-    ' ', 'of ' || repeat('.', level) || coalesce(module, ''), 'as ' || asname, if(is_type, 'type', null)
-  ),
+  concat_ws(' ', 'of ' || repeat('.', level) || coalesce(module, ''), 'as ' || asname, if(is_type, 'type', null)),
   null,
-  null,
-  bstart,
-  bend
+  bstart, bend
 from ast_imports
 union all
-select
-  s.file_id,
-  s.path,
-  s.language,
-  'symtable',
-  case when s.language = 'python' then 'cpython' else 'oxc' end,
-  null,
-  null,
-  null,
-  s.name,
-  n.scope,
-  null,
-  null
+select s.file_id, s.path, s.language, 'symtable', null, n.scope, null, null, s.name, null, null
 from symtable_symbols s
 join symtable_scope_names n on n.path = s.path and n.block_id = s.block_id
 where s.is_imported
