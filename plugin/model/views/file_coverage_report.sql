@@ -1,4 +1,5 @@
--- How many facts each source of a build has of each file, and how many sources have any.
+-- How many facts the concrete syntax, the symbol table and an index of resolved names have of each file, and how many of
+-- the three have any.
 with
 covered as (
   select path, 'cst' as source, count(*) as facts
@@ -15,15 +16,12 @@ covered as (
   union all
   select path, 'symtable', count(*) from symtable_scopes group by path
   union all
-  select path, 'bytecode', count(*) from cfg_units group by path
-  union all
   select path, 'scip', count(*) from scip_occurrences group by path
 )
 select
   f.file_id, f.path, f.language,
   coalesce(sum(c.facts) filter (where c.source = 'cst'), 0)::bigint as cst_facts,
   coalesce(sum(c.facts) filter (where c.source = 'symtable'), 0)::bigint as symtable_facts,
-  coalesce(sum(c.facts) filter (where c.source = 'bytecode'), 0)::bigint as bytecode_facts,
   coalesce(sum(c.facts) filter (where c.source = 'scip'), 0)::bigint as scip_facts,
   count(c.source) as extraction_count
 from repo_files f

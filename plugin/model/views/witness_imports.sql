@@ -5,7 +5,10 @@ select
   coalesce(d.qualname, '') as scope,
   coalesce(i.name, '') as name,
   concat_ws(
-    ' ', 'of ' || repeat('.', i.relative_level) || coalesce(i.module, ''), 'as ' || i.asname, if(i.is_type, 'type', null)
+    ' ',
+    'of ' || nullif(repeat('.', i.relative_level) || coalesce(i.module, ''), ''),
+    'as ' || i.asname,
+    if(i.is_type, 'type', null)
   ) as detail,
   case
     when i.kind not in ('import', 'importfrom', 'import_equals') or (i.is_star and i.language = 'python') then null
@@ -31,7 +34,12 @@ select
   end,
   null,
   coalesce(name, ''),
-  concat_ws(' ', 'of ' || repeat('.', level) || coalesce(module, ''), 'as ' || asname, if(is_type, 'type', null)),
+  concat_ws(
+    ' ',
+    'of ' || nullif(repeat('.', level) || coalesce(module, ''), ''),
+    'as ' || asname,
+    if(is_type, 'type', null)
+  ),
   null,
   bstart, bend
 from ast_imports
