@@ -95,7 +95,10 @@ test('an import says of what, as what, and whether only a type', async () => {
 test('an import binds its alias, or the first part of a dotted name', async () => {
   const imported = (asname: string | null) => {
     const row = { ...PY, kind: 'import', name: 'os.path', asname, is_star: false, is_type: false };
-    return { cst_imports: [{ ...row, relative_level: 0 }], ast_imports: [{ ...row, level: 0 }] };
+    return {
+      cst_imports: [{ ...row, relative_level: 0, alias_bstart: 7, alias_bend: 14 }],
+      ast_imports: [{ ...row, level: 0, bstart: 7, bend: 14 }],
+    };
   };
   const bound = {
     symtable_scopes: [MODULE],
@@ -103,8 +106,8 @@ test('an import binds its alias, or the first part of a dotted name', async () =
   };
   expect(await anomalies({ ...bound, ...imported(null) })).toEqual([]);
   expect(await anomalies({ ...bound, ...imported('p') })).toMatchObject([
-    { witness: 'symtable', lacking: 'cst', name: 'os', detail: 'import in the module' },
-    { witness: 'cst', lacking: 'symtable', name: 'p', detail: 'import in the module' },
+    { witness: 'cst', lacking: 'symtable', name: 'p', detail: 'import in the module', bstart: 7 },
+    { witness: 'symtable', lacking: 'cst', name: 'os', detail: 'import in the module', bstart: null },
   ]);
 });
 
