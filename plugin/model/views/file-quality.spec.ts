@@ -23,7 +23,7 @@ test.each<[what: string, score: number, given: GivenRows]>([
   ['a file that the parser gave up on', 500, { cst_parse_errors: [error('too_deep')] }],
   ['remarks of an indexer, however many', 900, { scip_diagnostics: [FILE, FILE] }],
   ['an index in an unknown encoding', 950, { scip_documents: [{ ...FILE, position_encoding: 'unspecified' }] }],
-  ['an index in a known encoding', 1000, { scip_documents: [{ ...FILE, position_encoding: 'UTF8' }] }],
+  ['an index in a known encoding', 1000, { scip_documents: [{ ...FILE, position_encoding: 'utf8' }] }],
   [
     'everything at once',
     0,
