@@ -22,16 +22,4 @@ export const KNOWN_ANOMALIES: readonly KnownAnomaly[] = [
     violation: 'not_parsed',
     lacking: 'cst',
   },
-  {
-    reason: 'tree-sitter-typescript 0.23.2 does not know variance: interface A<in out T>',
-    path: /^real\/zod\/(src\/)?v4\/(classic\/schemas|core\/(checks|schemas)|mini\/schemas)\.(d\.)?c?ts$/,
-    violation: 'not_parsed',
-    lacking: 'cst',
-  },
-  {
-    reason: 'tree-sitter-javascript 0.25.0 does not know reserved words as names of exports: export { a as null };',
-    path: /^real\/zod\/(v3\/types|v4\/(classic|mini)\/schemas|v4\/core\/regexes)\.js$/,
-    violation: 'not_parsed',
-    lacking: 'cst',
-  },
 ];
