@@ -228,7 +228,7 @@ describe('a workspace of its own', () => {
     [
       'CPG_UNKNOWN_ENTITY',
       'relationships/r.ts',
-      "import { defineRelationship } from 'cpg/declare';\nexport default defineRelationship({ name: 'r', description: 'R.', left: 'cst_reff', right: 'cst_def' });",
+      "import { defineRelationship } from 'cpg/declare';\nexport default defineRelationship('cst_reff', 'cst_def', { description: 'R.' });",
       "Did you mean 'cst_ref'?",
     ],
     ['CPG_NAME_TAKEN', 'views/cpg_nodes.sql', '-- Mine.\nselect path from repo_files', 'choose another'],
