@@ -16,7 +16,7 @@ const CODE = ['plugin', 'executors', 'generators']
   .filter(
     (file) =>
       file.endsWith('.ts') &&
-      !/\.spec\.ts$|\/testing\/|^plugin\/model\/|^plugin\/ir\/graph-views\.ts$|^executors\/extract\/[^/]+\/|\/files\//.test(
+      !/\.spec\.ts$|\/testing\/|^plugin\/model\/|^plugin\/schema\/graph-views\.ts$|^executors\/extract\/[^/]+\/|\/files\//.test(
         file,
       ),
   )

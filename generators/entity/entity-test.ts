@@ -1,7 +1,7 @@
 /** The test beside an entity: two rows of its source are two rows of its view, and two nodes. */
 import { type EntityDeclaration, idOf, viewOf } from '../../plugin/declaration/entity';
-import { GRAPH_VIEWS } from '../../plugin/ir/graph-views';
 import { OWN_SPAN } from '../../plugin/schema/columns';
+import { GRAPH_VIEWS } from '../../plugin/schema/graph-views';
 import type { Evidence } from '../declaring/catalog';
 import { exampleRow } from '../declaring/example-row';
 import { type Literal, literalText } from '../declaring/literal-text';

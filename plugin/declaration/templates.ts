@@ -1,7 +1,7 @@
 /** Relationship templates: what several relationships have in common, said once and versioned. */
 import { OWN_SPAN } from '../schema/columns';
 import { type BaseScore, defineRelationship, type RelationshipDeclaration } from './relationship';
-import { exactEnd, exactStart, type Signal } from './signal';
+import { exactEnd, exactStart, falsy, type Signal } from './signal';
 
 type Edge = NonNullable<RelationshipDeclaration['edge']>;
 
@@ -18,7 +18,7 @@ const EXACT = { own: [20, 10], other: [15, 10] } as const;
 
 /**
  * An entity and the symbol that an index gives for its place: that of the first signal that compares spans, whose bounds
- * an occurrence should share.
+ * an occurrence should share. A symbol of which the index itself does not know what it is says nothing.
  */
 export function entitySymbol(entity: string, { signals, ...rest }: EntitySymbol) {
   const span = signals.map(leftSpan).find((of) => of !== undefined);
@@ -26,8 +26,8 @@ export function entitySymbol(entity: string, { signals, ...rest }: EntitySymbol)
   return defineRelationship(entity, 'scip_occurrence', {
     base: { score: 2000, confidence: 0.95 },
     ...rest,
-    signals: [...signals, exactStart(start, span), exactEnd(end, span)],
-    template: { name: 'entitySymbol', version: 2 },
+    signals: [...signals, falsy('right.is_unresolved'), exactStart(start, span), exactEnd(end, span)],
+    template: { name: 'entitySymbol', version: 3 },
   });
 }
 

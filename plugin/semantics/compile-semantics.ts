@@ -8,7 +8,6 @@ import type { RelationshipDeclaration } from '../declaration/relationship';
 import type { Condition } from '../declaration/signal';
 import type { ViewDeclaration } from '../declaration/view';
 import { edgeSemantics } from '../ir/edge-contract';
-import { GRAPH_VIEWS } from '../ir/graph-views';
 import type {
   EdgeMember,
   IrCondition,
@@ -20,6 +19,7 @@ import type {
   SemanticIr,
   SqlView,
 } from '../ir/semantic-ir';
+import { GRAPH_VIEWS } from '../schema/graph-views';
 import { checkCatalog, type GraphCatalog } from './graph-catalog';
 import { lineIndexOf } from './line-index';
 import { entityProblems, normalizeView, type Source, sourcesOf } from './normalize-view';

@@ -38,7 +38,12 @@ export function emitDocument(rows: DocumentRows, emit: ScipEmit): readonly Infor
     seen.set(key, before === undefined ? row : merged(before, row));
     emitDiagnostics(rows, occurrence, row, emit);
   }
-  for (const row of seen.values()) emit('scip_occurrences', path, row);
+  const defined = new Set([...seen.values()].filter((row) => row.is_definition).map((row) => row.symbol));
+  for (const row of seen.values()) {
+    // scip-python has a new local symbol for each mention of a function that is built in.
+    const is_unresolved = row.is_unresolved || (row.is_local && !defined.has(row.symbol));
+    emit('scip_occurrences', path, { ...row, is_unresolved });
+  }
   emitRelationships(rows, emit);
   const information = mergedInformation(document.symbols.map((s) => informationRow(s, rows.identify, rows.hide)));
   for (const row of information) emit('scip_document_symbols', path, row);

@@ -102,7 +102,7 @@ export default defineExtractor({
     },
     scip_occurrences: {
       description:
-        'Where symbols are defined and mentioned, each place and symbol once. Symbols of one document (`local`) carry its path. is_external: the symbol is not of this project. is_unresolved: nobody knows where it is defined; the index claims the project, and the symbol says `. .` instead when it is of another package. is_malformed: the symbol names something else than the text that defines it. The enclosing range is that of the whole definition.',
+        'Where symbols are defined and mentioned, each place and symbol once. Symbols of one document (`local`) carry its path. is_external: the symbol is not of this project. is_unresolved: nobody knows where it is defined; a local symbol without a definition in the file, or one for which the index claims the project and that says `. .` instead because it is of another package. is_malformed: the symbol names something else than the text that defines it. The enclosing range is that of the whole definition.',
       columns: {
         ...file,
         symbol: symbol(),

@@ -113,13 +113,15 @@ with pairs as (
     l.name_bend as tie_8,
     l.name_bstart as tie_9,
     r.is_definition as tie_10,
-    r.symbol_roles as tie_11,
+    r.is_unresolved as tie_11,
+    r.symbol_roles as tie_12,
     case when l.name_bstart = r.bstart then 15 else 0 end + case when l.name_bend = r.bend then 10 else 0 end as gain,
     concat_ws(',', case when l.name_bstart = r.bstart then 'same_start' end, case when l.name_bend = r.bend then 'same_end' end) as evidence
   from cst_defs_norm l
   join scip_occurrences_norm r on l.path = r.path
   where span_contains(l.name_bstart, l.name_bend, r.bstart, r.bend)
     and r.is_definition
+    and not coalesce(r.is_unresolved, false)
 )
 select
   p.file_id as file_id,
@@ -138,7 +140,7 @@ select
   'scip' as provider,
   'rel_def_symbol' as rule_name,
   p.evidence as evidence,
-  row_number() over (partition by p.path, p.ambiguity_group_id order by 2000 + p.gain desc, p.tie_0, p.tie_1, p.tie_2, p.tie_3, p.tie_4, p.tie_5, p.tie_6, p.tie_7, p.tie_8, p.tie_9, p.tie_10, p.tie_11)::integer as candidate_rank
+  row_number() over (partition by p.path, p.ambiguity_group_id order by 2000 + p.gain desc, p.tie_0, p.tie_1, p.tie_2, p.tie_3, p.tie_4, p.tie_5, p.tie_6, p.tie_7, p.tie_8, p.tie_9, p.tie_10, p.tie_11, p.tie_12)::integer as candidate_rank
 from pairs p;
 
 -- rel_def_symbol: A definition and the symbol that it defines.

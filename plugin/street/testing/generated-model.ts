@@ -41,7 +41,7 @@ export function modelOf(whole: Declarations): fc.Arbitrary<Declarations> {
         [...chosen.relationships, 'rel_def_in_file'].includes(r.value.name),
       );
       const sides = relationships.flatMap(({ value }) => [value.left, value.right]);
-      const entities = whole.entities.filter(({ value }) => [...chosen.entities, ...sides].includes(value.name));
+      const entities = closed(whole, [...chosen.entities, ...sides]);
       const readable = ['repo_files', 'cst_refs', ...entities.map(({ value }) => viewOf(value))];
       const views = chosen.views.map(({ text, a, b, onDemand }, i): ViewDeclaration => {
         const [left, right] = [a, b].map((n) => readable[n % readable.length] ?? 'repo_files');
@@ -57,6 +57,21 @@ export function modelOf(whole: Declarations): fc.Arbitrary<Declarations> {
         views: views.map((value) => ({ value, at: { file: `${value.name}.sql` }, builtIn: false })),
       };
     });
+}
+
+/** Entities with these names, and those that they refer to. */
+function closed({ entities, extractors }: Declarations, names: readonly string[]): Declarations['entities'] {
+  const evidence = evidenceOf({ extractors });
+  const needed = new Set<string>();
+  const visit = (name: string): void => {
+    if (needed.has(name)) return;
+    needed.add(name);
+    const entity = entities.find(({ value }) => value.name === name)?.value;
+    for (const key of entity?.foreignKeys ?? []) visit(key.entity);
+    for (const { refers } of evidence.get(entity?.source ?? '') ?? []) if (refers) visit(refers.entity);
+  };
+  names.forEach(visit);
+  return entities.filter(({ value }) => needed.has(value.name));
 }
 
 /** The same declarations in another order. */
@@ -112,7 +127,7 @@ function anyOf(type: string): fc.Arbitrary<string> {
 }
 
 /** Evidence datasets of the declarations, by name. */
-export const evidenceOf = ({ extractors }: Declarations): ReadonlyMap<string, readonly Column[]> =>
+export const evidenceOf = ({ extractors }: Pick<Declarations, 'extractors'>): ReadonlyMap<string, readonly Column[]> =>
   new Map(
     extractors.flatMap(({ value }) =>
       Object.entries(value.datasets).map(([name, { columns }]) => [name, columnList(columns)] as const),

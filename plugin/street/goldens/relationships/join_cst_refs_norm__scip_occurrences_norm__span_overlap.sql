@@ -10,6 +10,7 @@ select
   r.bend as r_bend,
   r.bstart as r_bstart,
   r.is_definition as r_is_definition,
+  r.is_unresolved as r_is_unresolved,
   r.occurrence_id as r_occurrence_id,
   r.symbol as r_symbol,
   r.symbol_roles as r_symbol_roles

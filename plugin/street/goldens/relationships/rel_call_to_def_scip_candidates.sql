@@ -4,7 +4,7 @@
 -- joinType: "inner" (1; both ends of an edge must exist)
 -- ranking: "call_id" (0.9; call_id identifies the left side)
 -- projection: ["file_id","path","bstart","bend"] (1; file identity and span of the left side, by semantic type)
--- template: {"name":"entitySymbol","version":2} (1; it was declared with it)
+-- template: {"name":"entitySymbol","version":3} (1; it was declared with it)
 with pairs as (
   select
     l_file_id as file_id,
@@ -27,11 +27,13 @@ with pairs as (
     l_callee_bstart as tie_8,
     l_callee_name as tie_9,
     l_file_id as tie_10,
-    r_symbol_roles as tie_11,
+    r_is_unresolved as tie_11,
+    r_symbol_roles as tie_12,
     case when l_callee_bstart = r_bstart then 15 else 0 end + case when l_callee_bend = r_bend then 10 else 0 end as gain,
     concat_ws(',', case when l_callee_bstart = r_bstart then 'same_start' end, case when l_callee_bend = r_bend then 'same_end' end) as evidence
   from join_cst_calls_norm__scip_occurrences_norm__span_overlap
   where l_callee_name is not null
+    and not coalesce(r_is_unresolved, false)
 )
 select
   p.file_id as file_id,
@@ -42,7 +44,7 @@ select
   p.dst as dst,
   'tree-sitter' as origin,
   'span_overlap' as resolution_method,
-  ((9500 + 500 * gain // (gain + 100)) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
+  (((9500 + 500 * gain // (gain + 100)) * (9000 + greatest(0, least(1000, coalesce(q.file_quality_score, 1000)))) // 10000) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
   1000 + p.gain as score,
   p.ambiguity_group_id as ambiguity_group_id,
   p.symbol as symbol,
@@ -50,5 +52,6 @@ select
   'scip' as provider,
   'rel_call_to_def_scip' as rule_name,
   p.evidence as evidence,
-  row_number() over (partition by p.path, p.ambiguity_group_id order by 1000 + p.gain desc, p.tie_0, p.tie_1, p.tie_2, p.tie_3, p.tie_4, p.tie_5, p.tie_6, p.tie_7, p.tie_8, p.tie_9, p.tie_10, p.tie_11)::integer as candidate_rank
-from pairs p;
+  row_number() over (partition by p.path, p.ambiguity_group_id order by 1000 + p.gain desc, p.tie_0, p.tie_1, p.tie_2, p.tie_3, p.tie_4, p.tie_5, p.tie_6, p.tie_7, p.tie_8, p.tie_9, p.tie_10, p.tie_11, p.tie_12, q.file_quality_score)::integer as candidate_rank
+from pairs p
+left join file_quality q on q.path = p.path;

@@ -4,7 +4,7 @@
 -- joinType: "inner" (1; both ends of an edge must exist)
 -- ranking: "ref_id" (0.9; ref_id identifies the left side)
 -- projection: ["file_id","path","bstart","bend"] (1; file identity and span of the left side, by semantic type)
--- template: {"name":"entitySymbol","version":2} (1; it was declared with it)
+-- template: {"name":"entitySymbol","version":3} (1; it was declared with it)
 select
   file_id,
   path,
