@@ -28,7 +28,7 @@ select
   p.dst as dst,
   'tree-sitter' as origin,
   'foreign_key' as resolution_method,
-  ((9800 + 200 * gain // (gain + 100)) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
+  (((9800 + 200 * gain // (gain + 100)) * (9000 + greatest(0, least(1000, coalesce(q.file_quality_score, 1000)))) // 10000) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
   1000 + p.gain as score,
   p.ambiguity_group_id as ambiguity_group_id,
   p.symbol as symbol,
@@ -36,4 +36,5 @@ select
   'tree-sitter' as provider,
   'rel_cst_docstring_owner_by_id' as rule_name,
   p.evidence as evidence
-from pairs p;
+from pairs p
+left join file_quality q on q.path = p.path;

@@ -38,7 +38,7 @@ select
   p.dst as dst,
   'tree-sitter' as origin,
   'span_overlap' as resolution_method,
-  ((9500 + 500 * gain // (gain + 100)) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
+  (((9500 + 500 * gain // (gain + 100)) * (9000 + greatest(0, least(1000, coalesce(q.file_quality_score, 1000)))) // 10000) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
   1000 + p.gain as score,
   p.ambiguity_group_id as ambiguity_group_id,
   p.symbol as symbol,
@@ -46,5 +46,6 @@ select
   'scip' as provider,
   'rel_cst_ref_to_scip_symbol' as rule_name,
   p.evidence as evidence,
-  row_number() over (partition by p.path, p.ambiguity_group_id order by 1000 + p.gain desc, p.tie_0, p.tie_1, p.tie_2, p.tie_3, p.tie_4, p.tie_5, p.tie_6, p.tie_7, p.tie_8)::integer as candidate_rank
-from pairs p;
+  row_number() over (partition by p.path, p.ambiguity_group_id order by 1000 + p.gain desc, p.tie_0, p.tie_1, p.tie_2, p.tie_3, p.tie_4, p.tie_5, p.tie_6, p.tie_7, p.tie_8, q.file_quality_score)::integer as candidate_rank
+from pairs p
+left join file_quality q on q.path = p.path;

@@ -5,22 +5,36 @@
 -- ranking: null (1; def_id is unique on the right)
 -- projection: ["file_id","path","bstart","bend"] (1; file identity and span of the left side, by semantic type)
 -- template: {"name":"entityReference","version":1} (1; it was declared with it)
+with pairs as (
+  select
+    l.file_id as file_id,
+    l.path as path,
+    l.bstart as bstart,
+    l.bend as bend,
+    r.def_id as src,
+    l.decorator_id as dst,
+    l.decorator_id as ambiguity_group_id,
+    null::varchar as symbol,
+    null::integer as symbol_roles
+  from cst_decorators_norm l
+  join cst_defs_norm r on l.path = r.path and l.owner_def_id = r.def_id
+)
 select
-  l.file_id as file_id,
-  l.path as path,
-  l.bstart as bstart,
-  l.bend as bend,
-  r.def_id as src,
-  l.decorator_id as dst,
+  p.file_id as file_id,
+  p.path as path,
+  p.bstart as bstart,
+  p.bend as bend,
+  p.src as src,
+  p.dst as dst,
   'tree-sitter' as origin,
   'foreign_key' as resolution_method,
-  (9800 * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
+  ((9800 * (9000 + greatest(0, least(1000, coalesce(q.file_quality_score, 1000)))) // 10000) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
   1000 as score,
-  l.decorator_id as ambiguity_group_id,
-  null::varchar as symbol,
-  null::integer as symbol_roles,
+  p.ambiguity_group_id as ambiguity_group_id,
+  p.symbol as symbol,
+  p.symbol_roles as symbol_roles,
   'tree-sitter' as provider,
   'rel_decorator_of_def' as rule_name,
   null::varchar as evidence
-from cst_decorators_norm l
-join cst_defs_norm r on l.path = r.path and l.owner_def_id = r.def_id;
+from pairs p
+left join file_quality q on q.path = p.path;
