@@ -1,4 +1,5 @@
 /** What each phase makes of a small model, and what the built-in relationships are inferred to be. */
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compileWorkspace } from '../compile';
@@ -77,4 +78,8 @@ test('what is inferred of the built-in relationships, and their SQL', async () =
     const text = [`-- ${view.description}`, ...said, `${view.sql};`, ''].join('\n');
     await expect(text).toMatchFileSnapshot(golden(join('relationships', `${name}.sql`)));
   }
+});
+
+test('docs/model.md shows the whole model', () => {
+  execFileSync('node', [join(root, 'scripts', 'model-doc.mjs'), '--check'], { stdio: 'pipe' });
 });

@@ -1,6 +1,6 @@
-import { entitySymbol, falsy, spanOverlaps } from '../../declare';
+import { entitySymbol, falsy, sameEnd } from '../../declare';
 
 export default entitySymbol('cst_ref', {
   description: 'A mention of a name and the symbol that an index gives for it.',
-  signals: [spanOverlaps(), falsy('right.is_definition')],
+  signals: [sameEnd(), falsy('right.is_definition')],
 });

@@ -15,4 +15,4 @@ select
   r.symbol_roles as r_symbol_roles
 from cst_refs_norm l
 join scip_occurrences_norm r on l.path = r.path
-where span_overlaps(l.bstart, l.bend, r.bstart, r.bend);
+where l.bend = r.bend;
