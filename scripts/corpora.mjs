@@ -1,7 +1,8 @@
 /**
  * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod, rxjs and
  * @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
- * temporary directory, outside the repository; what is there already is not fetched again.
+ * temporary directory, outside the repository; what is there already is not fetched again. Packages that
+ * `e2e/real/known-anomalies.ts` names files of have a fixed version.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -13,8 +14,8 @@ const cache = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 const CORPORA = {
   django: (work) => debianPackage(work, 'python3-django', 'django'),
   flask: (work) => debianPackage(work, 'python3-flask', 'flask'),
-  zod: (work) => npmPackage(work, 'zod@4'),
-  rxjs: (work) => npmPackage(work, 'rxjs@7'),
+  zod: (work) => npmPackage(work, 'zod@4.6.7'),
+  rxjs: (work) => npmPackage(work, 'rxjs@7.8.2'),
   'trpc-server': (work) => npmPackage(work, '@trpc/server'),
 };
 
