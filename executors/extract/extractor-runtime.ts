@@ -1,12 +1,14 @@
 /** What an extractor's code looks like: the default export of `executors/extract/<extractor>/extractor`. */
-import type { Columns, RowOf } from '../../plugin/schema/column';
+import type { Columns, FileColumn, RowOf } from '../../plugin/schema/column';
 import type { Language } from '../../plugin/schema/language';
 import type { ColumnSource } from './evidence/column-source';
-import type { FileColumn } from './evidence/columns';
 import type { FileContent, OpenFile } from './read-source';
 
 /** A row as an extractor emits it. */
-export type FileRow<C extends Columns> = Omit<RowOf<C>, FileColumn>;
+export type FileRow<C extends Columns> = Omit<
+  RowOf<C>,
+  { [K in keyof C]: C[K] extends { readonly semantic: FileColumn } ? K : never }[keyof C]
+>;
 
 /** Rows as an extractor emits many at once: a column each. */
 export type FileColumns<C extends Columns> = {

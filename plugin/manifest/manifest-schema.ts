@@ -36,7 +36,8 @@ const storage = z.strictObject({ compression: z.string(), rowGroupSize: z.int().
 
 const evidenceDataset = z.strictObject({
   description: z.string(),
-  columns: z.array(column),
+  /** `field` is the name under which the extractor's code fills a column, if it is another. */
+  columns: z.array(column.extend({ field: z.string().optional() })),
   /** SQL expressions over the columns; rows are stored in this order, which is total. */
   order: z.array(z.string()).min(1),
   storage,

@@ -1,11 +1,12 @@
 /** Rows of consecutive files, with the columns that say which file they are from, as the tables of a chunk. */
 import { assertNever } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
+import type { FileColumn } from '../../../plugin/schema/column';
 import { languageOf } from '../../../plugin/schema/language';
 import { fileIdOf } from '../file-id';
 import type { TableData } from './column-data';
 import { type ColumnSlice, joinSlices, repeatedSlice } from './column-slice';
-import { type EvidenceDatasets, type FileColumn, fileColumn } from './columns';
+import { type EvidenceDatasets, fileColumn } from './columns';
 import type { FileTable } from './packed-rows';
 
 /** A file and its rows, a table per dataset in their order. */
@@ -24,7 +25,7 @@ export function tablesOf(datasets: EvidenceDatasets, files: readonly FileTables[
     if (parts.length === 0) return [];
     let own = 0;
     const data = columns.map((column) => {
-      const shared = fileColumn(column.name);
+      const shared = fileColumn(column);
       const position = shared === undefined ? own++ : -1;
       const slices = parts.flatMap(({ path, rows, data }) =>
         shared === undefined ? (data[position] ?? []) : repeatedSlice(...sharedValue(shared, path), rows),

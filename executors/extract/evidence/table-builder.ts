@@ -1,12 +1,12 @@
 /** Rows of one dataset, file after file, into columns. */
 import { InvariantViolation } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
-import type { ColumnType } from '../../../plugin/schema/column';
+import type { ColumnType, FileColumn } from '../../../plugin/schema/column';
 import { UuidColumn, WordColumn } from './coded-columns';
 import type { ColumnBuilder } from './column-builder';
 import type { ColumnData, TableData } from './column-data';
 import type { Cell, ColumnSource } from './column-source';
-import { type EvidenceColumn, type FileColumn, fileColumn } from './columns';
+import { type EvidenceColumn, fileColumn } from './columns';
 import { ListColumn } from './list-column';
 import { BigintColumn, FlagColumn, IntegerColumn } from './number-columns';
 import type { FileTable } from './packed-rows';
@@ -48,10 +48,11 @@ export class TableBuilder {
     columns: readonly EvidenceColumn[],
   ) {
     this.#columns = columns.map(({ name, type, nullable }) => ({ name, type, nullable }));
-    this.#builders = this.#columns.map((column) => {
-      const builder = columnBuilder(dataset, column);
-      const shared = fileColumn(column.name);
-      if (shared === undefined) this.#own.push({ name: column.name, builder });
+    this.#builders = columns.map((column) => {
+      const name = column.field ?? column.name;
+      const builder = columnBuilder(dataset, { ...column, name });
+      const shared = fileColumn(column);
+      if (shared === undefined) this.#own.push({ name, builder });
       else this.#shared.push({ name: shared, builder });
       return builder;
     });

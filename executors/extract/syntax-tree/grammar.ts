@@ -1,6 +1,6 @@
 /** A tree-sitter grammar with its parser, and its node types and fields as numbers that a loop can compare. */
 import { createRequire } from 'node:module';
-import { Language as ParserLanguage, Parser } from 'web-tree-sitter';
+import { Parser, Language as ParserLanguage } from 'web-tree-sitter';
 import type { Language } from '../../../plugin/schema/language';
 import { startEngine } from './engine';
 

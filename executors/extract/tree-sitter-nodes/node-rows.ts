@@ -12,7 +12,6 @@ import type { Datasets } from './datasets';
 import { isSpace } from './gaps';
 import { LeafWords } from './leaf-words';
 
-
 /** A file whose nodes are read. */
 export interface NodeSource {
   readonly tree: ParseTree;

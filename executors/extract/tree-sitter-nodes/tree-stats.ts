@@ -1,7 +1,8 @@
 /** How many nodes of which kind a tree has. */
-import type { QueryCounts } from './capture-rows';
+
 import { ERROR_TYPE, type Grammar } from '../syntax-tree/grammar';
 import { MISSING, type ParseTree } from '../syntax-tree/parse-tree';
+import type { QueryCounts } from './capture-rows';
 import type { Row } from './datasets';
 
 /** The row of a parsed file. */

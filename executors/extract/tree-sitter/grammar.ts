@@ -1,6 +1,6 @@
 /** What rules look at in the trees of a grammar: nodes with a name, and tokens that decide something. */
 import type { Language } from '../../../plugin/schema/language';
-import { type Grammar as SyntaxGrammar, loadGrammar as loadSyntaxGrammar } from '../syntax-tree/grammar';
+import { loadGrammar as loadSyntaxGrammar, type Grammar as SyntaxGrammar } from '../syntax-tree/grammar';
 
 /** What a walk does with a node type. */
 export const SKIP = 0;

@@ -43,7 +43,7 @@ export default defineExtractor({
       columns: {
         file_id: fileId(),
         path: path(),
-        language: nullable(text()),
+        language: nullable(language()),
         entry: text(),
         included: flag(),
         reason: text(),

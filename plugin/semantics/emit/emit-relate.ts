@@ -115,7 +115,7 @@ function weighted(relate: InferredRelate, source: PairSource, context: EmitConte
       (s) => `case when ${conditionSql(s.condition, relate, column)} then ${then(s)}${otherwise} end`,
     );
   const own = pair(relate, column);
-  const ties = tieBreaks(relate, column);
+  const ties = relate.ranking.value === null ? [] : tieBreaks(relate, column);
   const pairs = select(
     [
       ...Object.entries(own).map(([of, sql]) => `${sql} as ${of}`),
