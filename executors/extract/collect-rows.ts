@@ -19,8 +19,11 @@ export function collectRows(datasets: Datasets): CollectedRows {
     table.push(row);
   };
   const columns = (dataset: string, count: number, sources: Readonly<Record<string, ColumnSource>>): void => {
-    for (let row = 0; row < count; row++) {
-      append(dataset, Object.fromEntries(Object.entries(sources).map(([name, source]) => [name, cellOf(source, row)])));
+    const given = Object.entries(sources);
+    for (let at = 0; at < count; at++) {
+      const row: Record<string, Cell> = {};
+      for (const [name, source] of given) row[name] = cellOf(source, at);
+      append(dataset, row);
     }
   };
   return { emit: Object.assign(append, { columns }), rows: Object.fromEntries(tables) };

@@ -41,7 +41,7 @@ const PYTHON: readonly HostileFile[] = [
 
 const ECMASCRIPT: readonly HostileFile[] = [
   ['an unfinished function', 'function f(a, b {\nclass C { g( }\n'],
-  ['a template in templates', 'x = `a${`b${c}`}d`; y = f`${x}`\n'],
+  ['a template in templates', `x = \`a\${\`b\${c}\`}d\`; y = f\`\${x}\`\n`],
   ['a regular expression with brackets', 'x = /[(](\\(/u.test(y) / 2\n'],
   ['line separators', 'x = 1\u2028y = x\u2029'],
 ];
