@@ -120,6 +120,6 @@ const floor = (name) => (files) => {
 
 const files = sources(['py']);
 for (const source of ['ast', 'symtable', 'bytecode']) {
-  const run = await extraction(`./executors/extract/${source}/extractor.js`);
+  const run = await extraction(`./executors/extract/${source}/extractor.js`, ['python']);
   await compare(files, floor(`walk_${source}`), { [source]: run });
 }

@@ -28,37 +28,42 @@ export function sources(extensions) {
     .map((entry) => relative(directory, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .sort();
   const { languageOf } = load('./plugin/schema/language.js');
+  const { suffixOf } = load('./executors/extract/read-source.js');
   return paths
     .filter((path) => statSync(join(directory, path)).size <= 4 * 1024 * 1024)
     .map((path) => ({
       path,
+      suffix: suffixOf(path),
       language: languageOf(path),
       bytes: readFileSync(join(directory, path)),
       linkTarget: null,
     }));
 }
 
-/** Runs an extractor as a worker does: chunks of files in, finished tables out. Returns the rows. */
-export async function extraction(module) {
+/** Datasets of an extractor as jobs name them. */
+export function datasetsOf({ declaration }) {
+  const { columnList } = load('./plugin/schema/column.js');
+  return Object.fromEntries(
+    Object.entries(declaration.datasets).map(([name, { columns }]) => [name, columnList(columns)]),
+  );
+}
+
+/** Runs an extractor as a worker does: files in, packed rows out. Returns the bytes of them. */
+export async function extraction(module, languages) {
   const { default: runtime } = load(module);
-  const { extractChunk } = load('./executors/extract/extract-chunk.js');
-  const extractFile = await runtime.open();
+  const { RowsBuilder } = load('./executors/extract/evidence/rows-builder.js');
+  const { emitInto } = load('./executors/extract/emit-into.js');
+  const readers = new Map();
+  for (const language of languages) readers.set(language, await runtime.open(language));
+  const builder = new RowsBuilder(datasetsOf(runtime));
+  const emit = emitInto(builder);
   return (files) => {
-    let rows = 0;
-    let chunk = [];
     let bytes = 0;
-    const flush = () => {
-      for (const table of extractChunk(runtime.declaration.datasets, extractFile, chunk)) rows += table.rows;
-      chunk = [];
-      bytes = 0;
-    };
     for (const file of files) {
-      chunk.push(file);
-      bytes += file.bytes.length;
-      if (bytes >= 256 * 1024) flush();
+      readers.get(file.language)(file, emit);
+      bytes += builder.finish().length;
     }
-    if (chunk.length > 0) flush();
-    return rows;
+    return bytes;
   };
 }
 
@@ -72,12 +77,12 @@ export async function compare(files, floor, contenders, rounds = Number(process.
   const megabytes = files.reduce((sum, { bytes }) => sum + bytes.length, 0) / 1e6;
   const all = [['floor', floor], ...Object.entries(contenders)];
   const seconds = new Map(all.map(([name]) => [name, []]));
-  const rows = new Map();
+  const results = new Map();
   for (let round = -1; round < rounds; round++) {
     for (const [name, run] of all) {
       globalThis.gc?.();
       const before = process.cpuUsage();
-      rows.set(name, await run(files));
+      results.set(name, await run(files));
       const { user, system } = process.cpuUsage(before);
       if (round >= 0) seconds.get(name).push((user + system) / 1e6);
     }
@@ -90,7 +95,9 @@ export async function compare(files, floor, contenders, rounds = Number(process.
     const ratio = median(own.map((s, i) => seconds.get('floor')[i] / s));
     const speed = `${(megabytes / median(own)).toFixed(2)} MB/s`.padStart(12);
     const note =
-      name === 'floor' ? 'parse and walk' : `${rows.get(name)} rows, ${(100 * ratio).toFixed(0)} % of the floor`;
+      name === 'floor'
+        ? 'parse and walk'
+        : `${(results.get(name) / 1e6).toFixed(1)} MB of rows, ${(100 * ratio).toFixed(0)} % of the floor`;
     console.log(`${name.padEnd(10)}${speed}  ${note}`);
   }
   console.log(`peak memory ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);

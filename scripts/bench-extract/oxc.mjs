@@ -54,9 +54,10 @@ function floor(files) {
   return rows;
 }
 
+const LANGUAGES = ['typescript', 'tsx', 'javascript'];
 const files = sources(['ts', 'tsx', 'mts', 'cts', 'js', 'jsx', 'mjs', 'cjs']);
 await compare(files, floor, {
-  ast: await extraction('./executors/extract/ast/extractor.js'),
-  symtable: await extraction('./executors/extract/symtable/extractor.js'),
-  bytecode: await extraction('./executors/extract/bytecode/extractor.js'),
+  ast: await extraction('./executors/extract/ast/extractor.js', LANGUAGES),
+  symtable: await extraction('./executors/extract/symtable/extractor.js', LANGUAGES),
+  bytecode: await extraction('./executors/extract/bytecode/extractor.js', LANGUAGES),
 });
