@@ -40,6 +40,7 @@ const runFile = z.object({
 });
 
 const runRecord = z.object({
+  peakMemoryBytes: z.number(),
   tasks: z.array(
     z.object({
       id: z.string(),
@@ -148,12 +149,12 @@ export class Workspace implements Disposable {
 
   /** What the executor did in the last run in which one ran: task id to outcome (`built`, `cut_off`, ...). */
   lastRun(): ReadonlyMap<string, string> {
-    return new Map(this.lastRecord().map((task) => [task.id, task.outcome]));
+    return new Map(this.lastRecord().tasks.map((task) => [task.id, task.outcome]));
   }
 
   /** Datasets of a task that had this outcome (`built`, `cut_off`) in the last run in which the executor ran, sorted. */
   lastDatasets(task: string, outcome: string): readonly string[] {
-    const datasets = this.lastRecord().find(({ id }) => id === task)?.datasets ?? {};
+    const datasets = this.lastRecord().tasks.find(({ id }) => id === task)?.datasets ?? {};
     return Object.keys(datasets)
       .filter((name) => datasets[name]?.outcome === outcome)
       .sort();
@@ -161,13 +162,18 @@ export class Workspace implements Disposable {
 
   /** How many files a task read in the last run in which the executor ran, and how many of those were remembered. */
   lastFiles(task: string) {
-    const { files, filesCached } = this.lastRecord().find(({ id }) => id === task) ?? {};
+    const { files, filesCached } = this.lastRecord().tasks.find(({ id }) => id === task) ?? {};
     return { files, filesCached };
+  }
+
+  /** The most memory that the process of the executor had in the last run, in bytes. */
+  lastPeakMemory(): number {
+    return this.lastRecord().peakMemoryBytes;
   }
 
   private lastRecord() {
     const last = readdirSync(this.path('.cpg/runs')).sort().at(-1);
-    return runRecord.parse(JSON.parse(this.read(`.cpg/runs/${last}/run.json`))).tasks;
+    return runRecord.parse(JSON.parse(this.read(`.cpg/runs/${last}/run.json`)));
   }
 
   /** Every file of the store but run records and the evidence cache, by its path below it, with its digest. */

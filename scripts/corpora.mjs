@@ -1,8 +1,8 @@
 /**
- * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod, rxjs and
- * @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
- * temporary directory, outside the repository; what is there already is not fetched again. Packages that
- * `e2e/real/known-anomalies.ts` names files of have a fixed version.
+ * Fetches the real code that `npm run test:real` builds graphs of: django, flask and CPython's standard library from
+ * Debian's packages, zod, rxjs and @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to
+ * `cpg-corpora` below the system's temporary directory, outside the repository; what is there already is not fetched
+ * again. Packages that `e2e/real/known-anomalies.ts` names files of have a fixed version.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
@@ -12,8 +12,9 @@ import { join } from 'node:path';
 const cache = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 
 const CORPORA = {
-  django: (work) => debianPackage(work, 'python3-django', 'django'),
-  flask: (work) => debianPackage(work, 'python3-flask', 'flask'),
+  django: (work) => debianPackage(work, 'python3-django', 'python3/dist-packages/django'),
+  flask: (work) => debianPackage(work, 'python3-flask', 'python3/dist-packages/flask'),
+  stdlib: (work) => debianPackage(work, 'libpython3.11-stdlib', 'python3.11'),
   zod: (work) => npmPackage(work, 'zod@4.6.7'),
   rxjs: (work) => npmPackage(work, 'rxjs@7.8.2'),
   'trpc-server': (work) => npmPackage(work, '@trpc/server'),
@@ -39,10 +40,11 @@ for (const [name, fetch] of Object.entries(CORPORA)) {
   }
 }
 
-function debianPackage(work, name, module) {
+/** What the package `name` has in `folder` of /usr/lib. */
+function debianPackage(work, name, folder) {
   execFileSync('apt-get', ['download', name], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
   execFileSync('dpkg', ['-x', join(work, only(work, '.deb')), work]);
-  return join(work, 'usr', 'lib', 'python3', 'dist-packages', module);
+  return join(work, 'usr', 'lib', folder);
 }
 
 function npmPackage(work, specifier) {

@@ -2,10 +2,10 @@
 import { type Language, languageOf } from '../../plugin/schema/language';
 import { remember } from '../runtime/evidence-cache';
 import { contentHash } from './content-hash';
-import type { Cell } from './evidence/column-builder';
+import { emitInto } from './emit-into';
 import { RowsBuilder } from './evidence/rows-builder';
 import type { FilesJob, FilesResult } from './extract-job';
-import type { Datasets, Emit, ExtractFile, FileExtractorRuntime } from './extractor-runtime';
+import type { Datasets, ExtractFile, FileExtractorRuntime } from './extractor-runtime';
 import { readSource } from './read-source';
 import { threadMilliseconds } from './thread-time';
 
@@ -15,7 +15,7 @@ export async function extractFilesJob(job: FilesJob, runtime: FileExtractorRunti
   const hashOf = await contentHash();
   const started = threadMilliseconds();
   const builder = new RowsBuilder(job.datasets);
-  const emit: Emit<Datasets> = (dataset, row: Readonly<Record<string, Cell>>) => builder.append(dataset, row);
+  const emit = emitInto(builder);
   const rows = job.files.map(({ path, hash }) => {
     const extractFile = readers.get(languageOf(path));
     if (extractFile === undefined) return builder.finish();

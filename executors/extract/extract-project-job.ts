@@ -6,7 +6,7 @@ import { InvariantViolation } from '../../plugin/core/invariant';
 import { columnList } from '../../plugin/schema/column';
 import { languageOf } from '../../plugin/schema/language';
 import { contentHash } from './content-hash';
-import type { Cell } from './evidence/column-builder';
+import type { Row } from './evidence/row-appender';
 import { type FileCells, TableBuilder } from './evidence/table-builder';
 import type { ProjectJob, ProjectResult, SourceFile } from './extract-job';
 import type { Datasets, EmitInProject, ExtractProject, ProjectExtractorRuntime } from './extractor-runtime';
@@ -69,7 +69,7 @@ function emitTo(tables: ReadonlyMap<string, TableBuilder>, files: readonly OpenF
   const cells = new Map<string, FileCells>(
     files.map(({ path }) => [path, { file_id: fileIdOf(path), path, language: languageOf(path) }]),
   );
-  return (dataset, path, row: Readonly<Record<string, Cell>>) => {
+  return (dataset, path, row: Row) => {
     const table = tables.get(dataset);
     const file = path === null ? NO_FILE : cells.get(path);
     if (table === undefined) throw new InvariantViolation(`there is no dataset '${dataset}'`);

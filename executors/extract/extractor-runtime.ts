@@ -1,6 +1,7 @@
 /** What an extractor's code looks like: the default export of `executors/extract/<extractor>/extractor`. */
 import type { Columns, FileColumn, RowOf } from '../../plugin/schema/column';
 import type { Language } from '../../plugin/schema/language';
+import type { ColumnSource } from './evidence/column-source';
 import type { FileContent, OpenFile } from './read-source';
 
 /** A row as an extractor emits it. */
@@ -9,10 +10,19 @@ export type FileRow<C extends Columns> = Omit<
   { [K in keyof C]: C[K] extends { readonly semantic: FileColumn } ? K : never }[keyof C]
 >;
 
+/** Rows as an extractor emits many at once: a column each. */
+export type FileColumns<C extends Columns> = {
+  readonly [K in keyof FileRow<C>]: ColumnSource<FileRow<C>[K]>;
+};
+
 export type Datasets = Readonly<Record<string, { readonly columns: Columns }>>;
 
 /** Takes the rows of one file, dataset by dataset; rows keep the order in which they are emitted. */
-export type Emit<D extends Datasets> = <N extends keyof D & string>(dataset: N, row: FileRow<D[N]['columns']>) => void;
+export interface Emit<D extends Datasets> {
+  <N extends keyof D & string>(dataset: N, row: FileRow<D[N]['columns']>): void;
+  /** Takes `count` rows, for what is at hand as columns: a fraction of the work per row. */
+  columns<N extends keyof D & string>(dataset: N, count: number, columns: FileColumns<D[N]['columns']>): void;
+}
 
 /**
  * Emits the evidence in one file. What it emits depends on the file alone: neither on files seen before nor on time,

@@ -3,7 +3,7 @@
 /** Files above this size are data or bundles: the largest hand-written source we know of has 3 MB. In bytes. */
 export const MAX_SOURCE_BYTES = 4 * 1024 * 1024;
 
-/** Named syntax nodes of one file. 30 bytes each are held while it is read; hand-written files have under 400,000. */
+/** Syntax nodes of one file. 30 bytes each are held while it is read; hand-written files have under 800,000. */
 export const MAX_NODES = 2_000_000;
 
 /**
@@ -20,3 +20,6 @@ export const MAX_EXPRESSION_BYTES = 1_000;
 
 /** Longer lines are generated. In bytes of UTF-8. */
 export const MAX_LINE_BYTES = 10_000;
+
+/** Matches of a query that may be under way at once; more than that and the engine drops the oldest. */
+export const MAX_QUERY_MATCHES = 10_000;

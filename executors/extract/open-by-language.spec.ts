@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { text } from '../../plugin/schema/columns';
+import { collectRows } from './collect-rows';
 import type { ExtractFile } from './extractor-runtime';
 import { openByLanguage } from './open-by-language';
 import type { FileContent } from './read-source';
@@ -30,9 +31,9 @@ test.each([
   ['javascript', 'oxc'],
 ] as const)('files in %s start %s and nothing else', async (language, name) => {
   const { opened, open } = frontEnds();
-  const said: unknown[] = [];
+  const { emit, rows } = collectRows(DATASETS);
   const extract = await open(language);
-  extract(file(null), (_dataset, row) => said.push(...Object.values(row)));
-  extract(file('elsewhere'), (_dataset, row) => said.push(...Object.values(row)));
-  expect({ opened, said }).toEqual({ opened: [name], said: [name] });
+  extract(file(null), emit);
+  extract(file('elsewhere'), emit);
+  expect({ opened, rows }).toEqual({ opened: [name], rows: { facts: [{ said: name }] } });
 });

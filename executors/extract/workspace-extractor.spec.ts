@@ -78,10 +78,14 @@ test.each([
   [
     'emits a value of another type',
     "emit('marks', { bstart: 1, mark: 7 } as never);",
-    "column 'mark' (VARCHAR) was given 7",
+    "column 'mark' (VARCHAR) of 'marks' was given 7",
   ],
-  ['leaves a column out', "emit('marks', { bstart: 1 } as never);", "a row of 'marks' lacks 'mark'"],
-  ['emits a row of no dataset of its own', "emit('mark' as never, {} as never);", "there is no dataset 'mark'"],
+  [
+    'leaves a column out',
+    "emit('marks', { bstart: 1 } as never);",
+    "column 'mark' (VARCHAR) of 'marks' was given nothing",
+  ],
+  ['emits a row of no dataset of its own', "emit('mark' as never, {} as never);", "'mark' is no dataset"],
 ])('an extractor that %s fails, with file and cause', async (_what, body, cause) => {
   const failure = await extract(extractor(body), { 'bad.py': '' }).catch((error: unknown) => String(error));
   expect(failure).toContain("CPG_EXTRACTION_FAILED bad.py: extractor 'mark' failed twice on bad.py");

@@ -2,8 +2,9 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ColumnType } from '../../plugin/schema/column';
-import { type Cell, ColumnBuilder } from '../extract/evidence/column-builder';
+import type { Cell } from '../extract/evidence/column-source';
 import { recordBatchOf } from '../extract/evidence/record-batch';
+import { columnBuilder } from '../extract/evidence/table-builder';
 import { createTable, loadBatch } from './load-batch';
 
 let connection: DuckDBConnection;
@@ -21,7 +22,7 @@ interface Values {
 async function roundTrip(table: string, given: Readonly<Record<string, Values>>) {
   const columns = Object.entries(given).map(([name, { type, nullable = true }]) => ({ name, type, nullable }));
   const data = Object.entries(given).map(([name, { type, nullable = true, values }]) => {
-    const builder = new ColumnBuilder(name, type, nullable);
+    const builder = columnBuilder(table, { name, type, nullable });
     for (const value of values) builder.push(value);
     return builder.finish();
   });
@@ -89,7 +90,7 @@ describe('loadBatch', () => {
     const columns = [{ name: 'a', type: 'INTEGER', nullable: false }];
     await createTable(connection, 'twice', columns);
     for (const values of [[1, 2], [], [3]]) {
-      const builder = new ColumnBuilder('a', 'INTEGER', false);
+      const builder = columnBuilder('twice', { name: 'a', type: 'INTEGER', nullable: false });
       for (const value of values) builder.push(value);
       const table = { dataset: 'twice', columns, rows: values.length, data: [builder.finish()] };
       await loadBatch(connection, 'twice', columns, recordBatchOf(table));

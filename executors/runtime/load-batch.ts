@@ -12,10 +12,10 @@ import {
 } from '@duckdb/node-api';
 import duckdb from '@duckdb/node-bindings';
 import type { Data, RecordBatch } from 'apache-arrow';
-import { assertNever, InvariantViolation, invariant } from '../../plugin/core/invariant';
-import { evidenceType, UUID_BYTES } from '../../plugin/schema/arrow';
+import { assertNever, invariant } from '../../plugin/core/invariant';
+import { evidenceType } from '../../plugin/schema/arrow';
 import type { Column, ColumnType } from '../../plugin/schema/column';
-import { fillStrings } from './string-vector';
+import { type Entries, fillCoded, textEntries, uuidEntries } from './coded-vector';
 
 /** Rows per chunk of the engine: its vector size. A multiple of 8, so that slices of bitmaps begin at whole bytes. */
 const CHUNK_ROWS = 2048;
@@ -55,20 +55,21 @@ export async function loadBatch(
   batch: RecordBatch,
 ): Promise<void> {
   invariant(batch.data.children.length === columns.length, `a batch for '${table}' has other columns than the table`);
-  const types = columns.map(evidenceType);
+  const sources = columns.map((column, i) => {
+    const data = batch.data.children[i];
+    invariant(data !== undefined && data.offset === 0, `column '${column.name}' of '${table}' is not whole`);
+    const type = evidenceType(column);
+    return { type, data, entries: entriesOf(type, data) };
+  });
+  const types = sources.map(({ type }) => DUCKDB_TYPES[type]);
   const appender = await connection.createAppender(table);
   try {
     for (let from = 0; from < batch.numRows; from += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, batch.numRows - from);
-      const chunk = DuckDBDataChunk.create(
-        types.map((type) => DUCKDB_TYPES[type]),
-        count,
-      );
-      types.forEach((type, i) => {
-        const data = batch.data.children[i];
-        invariant(data !== undefined, `column ${i} of '${table}' has no data`);
-        fill(duckdb.data_chunk_get_vector(chunk.chunk, i), type, data, from, count);
-      });
+      const chunk = DuckDBDataChunk.create(types, count);
+      for (const [i, source] of sources.entries()) {
+        fill(duckdb.data_chunk_get_vector(chunk.chunk, i), source, from, count);
+      }
       appender.appendDataChunk(chunk);
     }
   } finally {
@@ -76,26 +77,57 @@ export async function loadBatch(
   }
 }
 
+/** A column of the batch; its dictionary, or that of its elements, is laid out for the engine once for all chunks. */
+interface SourceColumn {
+  readonly type: ColumnType;
+  readonly data: Data;
+  readonly entries: Entries | null;
+}
+
+function entriesOf(type: ColumnType, data: Data): Entries | null {
+  switch (type) {
+    case 'VARCHAR': {
+      const words = dictionaryOf(data);
+      return textEntries(words.valueOffsets, words.values);
+    }
+    case 'UUID':
+      return uuidEntries(dictionaryOf(data).values);
+    case 'VARCHAR[]':
+      return entriesOf('VARCHAR', elementsOf(data));
+    default:
+      return null;
+  }
+}
+
+function dictionaryOf(data: Data): Data {
+  const [dictionary] = data.dictionary?.data ?? [];
+  invariant(dictionary !== undefined, 'a column of words has no dictionary');
+  return dictionary;
+}
+
+function elementsOf(data: Data): Data {
+  const [elements] = data.children;
+  invariant(elements !== undefined, 'a list column has no elements');
+  return elements;
+}
+
 /** Rows `from` to `from + count` of a column into a vector of the same type. */
-function fill(vector: duckdb.Vector, type: ColumnType, data: Data, from: number, count: number): void {
-  invariant(data.offset === 0, 'a batch from a worker is not a slice');
+function fill(vector: duckdb.Vector, { type, data, entries }: SourceColumn, from: number, count: number): void {
   fillValidity(vector, data, from, count);
   switch (type) {
     case 'BIGINT':
     case 'INTEGER':
       copy(vector, data.values.subarray(from, from + count));
       break;
-    case 'UUID':
-      copy(vector, uuidValues(data.values, from, count));
-      break;
     case 'BOOLEAN':
       copy(vector, booleanValues(data.values, from, count));
       break;
     case 'VARCHAR':
-      fillStrings(vector, { offsets: data.valueOffsets, bytes: data.values }, from, count);
+    case 'UUID':
+      if (entries) fillCoded(vector, entries, data.values, from, count);
       break;
     case 'VARCHAR[]':
-      fillLists(vector, data, from, count);
+      if (entries) fillLists(vector, data, entries, from, count);
       break;
     default:
       assertNever(type);
@@ -113,43 +145,26 @@ function fillValidity(vector: duckdb.Vector, data: Data, from: number, count: nu
   duckdb.copy_data_to_vector_validity(vector, 0, bits.buffer, bits.byteOffset, bits.byteLength);
 }
 
-/** The engine keeps a UUID as a little-endian 128-bit integer with its highest bit flipped, so that it sorts as text. */
-function uuidValues(bytes: Uint8Array, from: number, count: number): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(count * UUID_BYTES);
-  for (let row = 0; row < count; row++) {
-    const source = (from + row) * UUID_BYTES;
-    const target = row * UUID_BYTES;
-    for (let i = 0; i < UUID_BYTES; i++) out[target + UUID_BYTES - 1 - i] = bytes[source + i] ?? 0;
-    out[target + UUID_BYTES - 1] = (out[target + UUID_BYTES - 1] ?? 0) ^ 0x80;
-  }
+/** Bits to bytes. */
+function booleanValues(bits: Uint8Array, from: number, count: number): Uint8Array<ArrayBuffer> {
+  const out = new Uint8Array(count);
+  for (let i = 0; i < count; i++) out[i] = ((bits[(from + i) >> 3] ?? 0) >> ((from + i) & 7)) & 1;
   return out;
 }
 
-/** Bits to bytes. */
-function booleanValues(bits: Uint8Array, from: number, count: number): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from({ length: count }, (_, i) => ((bits[(from + i) >> 3] ?? 0) >> ((from + i) & 7)) & 1);
-}
-
 /** A list is a pair of 64-bit numbers, offset and length, into a vector that holds the elements of the chunk. */
-function fillLists(vector: duckdb.Vector, data: Data, from: number, count: number): void {
+function fillLists(vector: duckdb.Vector, data: Data, entries: Entries, from: number, count: number): void {
   const offsets: Int32Array = data.valueOffsets;
-  const [elements] = data.children;
-  if (elements === undefined) throw new InvariantViolation('a list column has no elements');
   const first = offsets[from] ?? 0;
   const total = (offsets[from + count] ?? first) - first;
-  const entries = new BigUint64Array(count * 2);
+  const lists = new BigUint64Array(count * 2);
   for (let row = 0; row < count; row++) {
     const start = offsets[from + row] ?? 0;
-    entries[row * 2] = BigInt(start - first);
-    entries[row * 2 + 1] = BigInt((offsets[from + row + 1] ?? start) - start);
+    lists[row * 2] = BigInt(start - first);
+    lists[row * 2 + 1] = BigInt((offsets[from + row + 1] ?? start) - start);
   }
   duckdb.list_vector_reserve(vector, total);
   duckdb.list_vector_set_size(vector, total);
-  fillStrings(
-    duckdb.list_vector_get_child(vector),
-    { offsets: elements.valueOffsets, bytes: elements.values },
-    first,
-    total,
-  );
-  copy(vector, entries);
+  fillCoded(duckdb.list_vector_get_child(vector), entries, elementsOf(data).values, first, total);
+  copy(vector, lists);
 }

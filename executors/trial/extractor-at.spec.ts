@@ -30,8 +30,12 @@ test('files in other languages are not looked at', async () => {
 });
 
 test.each([
-  ['a value of another type', emit('{ bstart: 0, bend: 1, mark: 1 }'), "column 'mark' (VARCHAR) was given 1"],
-  ['a row without a column', emit('{ bstart: 0, bend: 1 }'), "a row of 'marks' lacks 'mark'"],
+  [
+    'a value of another type',
+    emit('{ bstart: 0, bend: 1, mark: 1 }'),
+    "column 'mark' (VARCHAR) of 'marks' was given 1",
+  ],
+  ['a row without a column', emit('{ bstart: 0, bend: 1 }'), "column 'mark' (VARCHAR) of 'marks' was given nothing"],
   ['a row of another dataset', "emit('other' as never, {} as never);", "'other' is no dataset of the extractor"],
   ['a span beyond the file', emit("{ bstart: 0, bend: 4, mark: '' }"), 'has the span 0 to 4 in a file of 3 bytes'],
   ['a span that ends before it starts', emit("{ bstart: 2, bend: 1, mark: '' }"), 'has the span 2 to 1'],

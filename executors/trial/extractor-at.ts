@@ -4,16 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Columns, columnList } from '../../plugin/schema/column';
 import { extractorModule } from '../../plugin/schema/declaration-files';
 import { LANGUAGES, type Language, languageOf } from '../../plugin/schema/language';
-import type { Cell } from '../extract/evidence/column-builder';
+import { collectRows } from '../extract/collect-rows';
 import { ownColumns } from '../extract/evidence/columns';
+import type { Row } from '../extract/evidence/row-appender';
 import { TableBuilder } from '../extract/evidence/table-builder';
 import type { ExtractFile, FileExtractorRuntime } from '../extract/extractor-runtime';
 import { loadWorkspaceRuntime } from '../extract/load-runtime';
 import { suffixOf } from '../extract/read-source';
 
 type Datasets = FileExtractorRuntime['declaration']['datasets'];
-type EvidenceRow = Readonly<Record<string, Cell>>;
-type EvidenceRows = Readonly<Record<string, readonly EvidenceRow[]>>;
+type EvidenceRows = Readonly<Record<string, readonly Row[]>>;
 
 /** Rows by dataset of a file; its path decides its language. */
 export type ExtractBytes = (path: string, content: Uint8Array | string) => EvidenceRows;
@@ -39,15 +39,10 @@ export async function extractorAt(folder: string | URL): Promise<ExtractBytes> {
     readers.set(language, await runtime.open(language));
   }
   const rowsOf = (path: string, bytes: Buffer): EvidenceRows => {
-    const tables = new Map(Object.keys(datasets).map((dataset): [string, EvidenceRow[]] => [dataset, []]));
+    const { emit, rows } = collectRows(datasets);
     const language = languageOf(path);
-    const file = { suffix: suffixOf(path), language, bytes, linkTarget: null };
-    readers.get(language)?.(file, (dataset, row: EvidenceRow) => {
-      const rows = tables.get(dataset);
-      if (rows === undefined) throw new Error(`'${dataset}' is no dataset of the extractor`);
-      rows.push(row);
-    });
-    return Object.fromEntries(tables);
+    readers.get(language)?.({ suffix: suffixOf(path), language, bytes, linkTarget: null }, emit);
+    return rows;
   };
   return (path, content) => {
     const bytes = Buffer.from(content);
@@ -71,7 +66,7 @@ function checkRows(datasets: Datasets, tables: EvidenceRows, size: number): void
 }
 
 /** Half-open byte spans lie in the file and do not end before they start; a start or an end alone lies in it. */
-function checkSpans(dataset: string, columns: Columns, row: EvidenceRow, size: number): void {
+function checkSpans(dataset: string, columns: Columns, row: Row, size: number): void {
   const bounds = columnList(columns).filter(({ semantic }) => semantic === 'span_start' || semantic === 'span_end');
   for (const span of new Set(bounds.map((column) => column.span))) {
     const at = (semantic: string) => row[bounds.find((c) => c.span === span && c.semantic === semantic)?.name ?? ''];

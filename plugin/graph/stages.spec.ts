@@ -42,6 +42,17 @@ test('views on demand that read one another share a stage behind those of the bu
   expect(Object.fromEntries(stages)).toEqual({ a: 1, other: 2, x: 3, y: 3, z: 3, total: null });
 });
 
+test('views on demand that are made of the same evidence share a stage', () => {
+  const stages = stagesOf([
+    project('a', 'e'),
+    onDemand(project('nodes', 'dear')),
+    onDemand(project('calls', 'captures')),
+    onDemand(project('edges', 'dear')),
+    onDemand(project('both', 'captures', 'dear')),
+  ]);
+  expect(Object.fromEntries(stages)).toEqual({ a: 1, both: 2, calls: 3, edges: 4, nodes: 4 });
+});
+
 test('a view on demand that an output reads is built with it', () => {
   const stages = stagesOf([onDemand(project('a', 'e')), project('b', 'a'), onDemand(project('c', 'a'))]);
   expect(Object.fromEntries(stages)).toEqual({ a: 1, b: 1, c: 2 });

@@ -13,8 +13,8 @@ export interface ScopedView {
  * The stage of each project-scoped view, counted from 1, and null for workspace-scoped ones. `views` must be ordered so
  * that inputs come first. Evidence is at level 0; a broadcast is complete only after the stage its own inputs are in.
  *
- * Views on demand have stages of their own behind those of `build`, each group of them that reads one another its own:
- * asking for one must not build, or extract, what another needs.
+ * Views on demand have stages of their own behind those of `build`. Those that read one another, or are made of the same
+ * evidence, share one: asking for a view must not extract what only another needs, and there are few stages.
  */
 export function stagesOf(views: readonly ScopedView[]): ReadonlyMap<string, number | null> {
   const stage = new Map<string, number | null>();
@@ -43,14 +43,26 @@ function groupsOf(views: readonly ScopedView[]): readonly (readonly ScopedView[]
   for (const view of [...views].reverse()) {
     if (!view.onDemand || needed.has(view.name)) for (const name of [view.name, ...view.inputs]) needed.add(name);
   }
+  const evidence = evidenceOf(views);
   const group = new Map<string, readonly ScopedView[]>();
   for (const view of views.filter(({ name }) => !needed.has(name))) {
-    const joined = new Set([...new Set(view.inputs.map((input) => group.get(input) ?? []))].flat());
+    const alike = [...group.keys()].filter((name) => evidence.get(name) === evidence.get(view.name));
+    const joined = new Set([...view.inputs, ...alike].flatMap((name) => group.get(name) ?? []));
     const together = views.filter((other) => joined.has(other) || other === view);
     for (const { name } of together) group.set(name, together);
   }
   const rest = [...new Set(group.values())].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   return [views.filter(({ name }) => needed.has(name)), ...rest];
+}
+
+/** By view: the evidence that it is made of, directly or not, as one text. */
+function evidenceOf(views: readonly ScopedView[]): ReadonlyMap<string, string> {
+  const sources = new Map<string, readonly string[]>();
+  for (const { name, inputs } of views) {
+    const all = new Set(inputs.flatMap((input) => sources.get(input) ?? [input]));
+    sources.set(name, [...all].sort());
+  }
+  return new Map([...sources].map(([name, of]) => [name, of.join(' ')]));
 }
 
 const nameOf = (group: readonly ScopedView[]): string => group.map(({ name }) => name).sort()[0] ?? '';

@@ -35,9 +35,9 @@ function installedVersion(name: string, requireFrom: NodeJS.Require): string {
   return 'absent';
 }
 
-/** Whether a file is code, SQL or Python of ours that takes part in a result. */
+/** Whether a file of ours takes part in a result: code, SQL, Python or queries. */
 const isCode = (name: string): boolean =>
-  /\.(js|ts|sql|py)$/.test(name) && !/\.(spec|d)\.ts$/.test(name) && !/\.map$/.test(name);
+  /\.(js|ts|sql|py|scm)$/.test(name) && !/\.(spec|d)\.ts$/.test(name) && !/\.map$/.test(name);
 
 /** Code files below `directory`, sorted, absolute. */
 export function codeFiles(directory: string): readonly string[] {

@@ -11,6 +11,7 @@ export const RESERVED_TARGETS = [
   'manifest',
   'build',
   'cpg-build',
+  'build-evidence',
   'verify',
   'query',
   'explain',

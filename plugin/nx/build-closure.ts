@@ -1,4 +1,4 @@
-/** What `build` waits for: the outputs and everything that they are made of. */
+/** What `build` waits for, the outputs and everything that they are made of, and what there is besides. */
 import type { Manifest } from '../manifest/manifest-schema';
 
 /**
@@ -16,6 +16,10 @@ export function buildClosure(manifest: Manifest): readonly string[] {
   manifest.outputs.forEach(visit);
   return [...reached].sort();
 }
+
+/** Names of all datasets, sorted: what `build-evidence` materialises. */
+export const allDatasets = ({ views, extractors }: Manifest): readonly string[] =>
+  [...Object.keys(views), ...Object.values(extractors).flatMap(({ datasets }) => Object.keys(datasets))].sort();
 
 const readBy = (manifest: Manifest, dataset: string): readonly string[] =>
   Object.keys(manifest.views[dataset]?.inputs ?? {});

@@ -6,7 +6,7 @@ import type { Manifest } from '../manifest/manifest-schema';
 import { MANIFEST_FILE } from '../manifest/naming';
 import { workspaceDirectory } from '../manifest/producer';
 import { declarationGlobs } from '../manifest/staleness';
-import { buildClosure } from './build-closure';
+import { allDatasets, buildClosure } from './build-closure';
 import { SYNC_GENERATOR } from './dataset-targets';
 import { allLanes, type Input, NO_PACKAGES } from './inputs';
 import { EXECUTOR, type Targets } from './source-targets';
@@ -21,14 +21,20 @@ export interface CpgTargetsRequest {
   readonly fromSource: boolean;
 }
 
-/** Targets `manifest`, `build`, `cpg-build` and `query`. */
+/** Targets `manifest`, `build`, `cpg-build`, `build-evidence` and `query`. */
 export function cpgTargets(request: CpgTargetsRequest): Targets {
-  const build = buildTarget(request);
+  const { manifest } = request;
+  const build = buildTarget(request, buildClosure(manifest), 'Builds the Code Property Graph of the workspace');
   return {
     manifest: manifestTarget(request),
     build,
     // `nx affected -t build` would also run every other project's own build; this name is nobody else's.
     'cpg-build': build,
+    'build-evidence': buildTarget(
+      request,
+      allDatasets(manifest),
+      'Builds the graph, and all evidence and views that are otherwise built on demand',
+    ),
     query: {
       executor: 'cpg:query',
       cache: false,
@@ -64,8 +70,11 @@ const manifestTarget = (request: CpgTargetsRequest): TargetConfiguration => ({
   },
 });
 
-function buildTarget(request: CpgTargetsRequest): TargetConfiguration {
-  const datasets = buildClosure(request.manifest);
+function buildTarget(
+  request: CpgTargetsRequest,
+  datasets: readonly string[],
+  description: string,
+): TargetConfiguration {
   return {
     executor: EXECUTOR,
     options: {},
@@ -81,7 +90,7 @@ function buildTarget(request: CpgTargetsRequest): TargetConfiguration {
     outputs: [],
     metadata: {
       technologies: ['cpg'],
-      description: 'Builds the Code Property Graph of the workspace',
+      description,
       help: { command: 'npx nx run cpg:query --help', example: { options: { sql: 'FROM graph_summary' } } },
     },
   };
@@ -90,7 +99,7 @@ function buildTarget(request: CpgTargetsRequest): TargetConfiguration {
 /** What is left when the manifest cannot be read: the commands that people type, which offer `nx sync` and else fail. */
 export function repairTargets(): Targets {
   const target = { executor: EXECUTOR, options: {}, cache: false, syncGenerators: [SYNC_GENERATOR] };
-  return { manifest: target, build: target, 'cpg-build': target };
+  return { manifest: target, build: target, 'cpg-build': target, 'build-evidence': target };
 }
 
 /** The manifest, every file it was compiled from, and where a new declaration would appear. */

@@ -6,12 +6,12 @@ import { bigint, fileId, flag, int, nullable, text, texts } from './columns';
 test('an Arrow schema follows from the columns', () => {
   const columns = { id: fileId(), a: text(), b: nullable(int()), c: bigint(), d: flag(), e: texts() };
   expect(arrowSchema(columnList(columns)).fields.map(String)).toEqual([
-    'id: FixedSizeBinary[16]',
-    'a: Utf8',
+    'id: Dictionary<Int32, FixedSizeBinary[16]>',
+    'a: Dictionary<Int32, Utf8>',
     'b: Int32',
     'c: Int64',
     'd: Bool',
-    'e: List<Utf8>',
+    'e: List<Dictionary<Int32, Utf8>>',
   ]);
   expect(arrowSchema(columnList(columns)).fields.map((f) => f.nullable)).toEqual([
     false,

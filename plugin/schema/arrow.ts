@@ -1,18 +1,32 @@
 /** Arrow schemas, generated from the columns of a dataset; nowhere is one written by hand. */
-import { Bool, type DataType, Field, FixedSizeBinary, Int32, Int64, List, Schema, Utf8 } from 'apache-arrow';
+import {
+  Bool,
+  type DataType,
+  Dictionary,
+  Field,
+  FixedSizeBinary,
+  Int32,
+  Int64,
+  List,
+  Schema,
+  Utf8,
+} from 'apache-arrow';
 import { InvariantViolation } from '../core/invariant';
 import type { Column, ColumnType } from './column';
 
 /** Bytes of a UUID, big-endian. */
 export const UUID_BYTES = 16;
 
-const ARROW_TYPES: Readonly<Record<ColumnType, () => DataType>> = {
-  VARCHAR: () => new Utf8(),
+/** Evidence repeats itself: words and ids are places in a dictionary, whose number within the schema is `id`. */
+const coded = (type: DataType, id: number): DataType => new Dictionary(type, new Int32(), id);
+
+const ARROW_TYPES: Readonly<Record<ColumnType, (id: number) => DataType>> = {
+  VARCHAR: (id) => coded(new Utf8(), id),
   BIGINT: () => new Int64(),
   INTEGER: () => new Int32(),
   BOOLEAN: () => new Bool(),
-  UUID: () => new FixedSizeBinary(UUID_BYTES),
-  'VARCHAR[]': () => new List(new Field('item', new Utf8(), true)),
+  UUID: (id) => coded(new FixedSizeBinary(UUID_BYTES), id),
+  'VARCHAR[]': (id) => new List(new Field('item', coded(new Utf8(), id), true)),
 };
 
 const isColumnType = (type: string): type is ColumnType => Object.hasOwn(ARROW_TYPES, type);
@@ -23,10 +37,10 @@ export function evidenceType(column: Pick<Column, 'name' | 'type'>): ColumnType 
   throw new InvariantViolation(`column '${column.name}' has type ${column.type}, which evidence cannot have`);
 }
 
-/** The Arrow type that stores values of a DuckDB type: UUID is FixedSizeBinary(16), BIGINT is Int64. */
-export const arrowType = (type: ColumnType): DataType => ARROW_TYPES[type]();
-
-/** The Arrow schema of `columns`, names, order and nullability included. */
+/**
+ * The Arrow schema of `columns`, names, order and nullability included. BIGINT is Int64; VARCHAR and UUID, which is
+ * FixedSizeBinary(16), are dictionaries with places of type Int32.
+ */
 export function arrowSchema(columns: readonly Column[]): Schema {
-  return new Schema(columns.map((c) => new Field(c.name, arrowType(evidenceType(c)), c.nullable)));
+  return new Schema(columns.map((c, i) => new Field(c.name, ARROW_TYPES[evidenceType(c)](i), c.nullable)));
 }

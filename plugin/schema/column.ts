@@ -6,7 +6,7 @@ export type ColumnType = 'VARCHAR' | 'BIGINT' | 'INTEGER' | 'BOOLEAN' | 'UUID' |
 /** What a column means; nothing of it is ever read off a name. */
 export interface Meaning {
   readonly semantic?: SemanticType;
-  /** Of a position: which of the row's spans it bounds. `own` is the place of the row itself. */
+  /** Of a position or a number: which of the row's spans it bounds. `own` is the place of the row itself. */
   readonly span?: string;
   readonly bound?: 'start' | 'end';
   /** A part of what identifies a row of `entity`; the id made of all parts is called `as`. */

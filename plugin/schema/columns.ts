@@ -31,6 +31,14 @@ const position =
   <T extends ColumnType>(type: T, semantic: 'span_start' | 'span_end' | 'line' | 'column', bound: 'start' | 'end') =>
   (span: string = OWN_SPAN): TypedColumn<T, false> => ({ type, nullable: false, semantic, span, bound });
 
+/** The number of a row in its file, which no other row of the dataset has; that of another row has the name of its role. */
+export const ordinal = (of: string = OWN_SPAN): TypedColumn<'INTEGER', false> => ({
+  type: 'INTEGER',
+  nullable: false,
+  semantic: 'ordinal',
+  span: of,
+});
+
 /** Half-open byte offsets. */
 export const spanStart = position('BIGINT', 'span_start', 'start');
 export const spanEnd = position('BIGINT', 'span_end', 'end');

@@ -5,6 +5,7 @@
  * - `span_start`, `span_end`: half-open byte offsets into the file as stored on disk
  * - `entity_id`: the row's own id; `foreign_id`: the id of another row
  * - `symbol`: a position-free symbol; `symbol_roles`: bits of the roles in which it occurs; `qname`: a qualified name
+ * - `ordinal`: the number of a row in its file, in the order of the source; it moves with everything before it
  * - `line`, `column`: zero-based coordinates; `column_unit`: what columns count; `line_text`: a line of a file
  * - `language`: the language that the file of the row is written in
  * - `origin`, `confidence`, `evidence_tier`: where a fact came from and how sure it is; `file_quality`: how far the
@@ -25,6 +26,7 @@ export const BUILT_IN_SEMANTIC_TYPES = [
   'column_unit',
   'line_text',
   'language',
+  'ordinal',
   'origin',
   'confidence',
   'evidence_tier',
@@ -63,6 +65,7 @@ const FACTS: Record<BuiltInSemanticType, TypeFacts> = {
   column_unit: { lane: 'content' },
   line_text: { lane: 'content' },
   language: { lane: 'content' },
+  ordinal: { lane: 'location' },
   origin: { lane: 'content' },
   confidence: { lane: 'content' },
   evidence_tier: { lane: 'content' },

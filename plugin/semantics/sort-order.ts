@@ -1,5 +1,6 @@
 /** The order in which rows are stored: total, and positional first. */
 import type { Column } from '../schema/column';
+import { OWN_SPAN } from '../schema/columns';
 import { laneOf } from '../schema/semantic-type';
 import { name } from './sql';
 
@@ -20,4 +21,11 @@ export function sortOrder(columns: readonly Column[]): readonly string[] {
   return paths.length === 0
     ? [...content, ...position, ...identity]
     : [...paths, ...position, ...hash(content), ...hash(identity)];
+}
+
+/** The same for evidence, whose rows may be numbered within their file: the number says it all. */
+export function evidenceOrder(columns: readonly Column[]): readonly string[] {
+  const number = columns.find((c) => c.semantic === 'ordinal' && c.span === OWN_SPAN && !c.nullable);
+  const paths = columns.filter((c) => c.semantic === 'path').map((c) => name(c.name));
+  return number === undefined || paths.length === 0 ? sortOrder(columns) : [...paths, name(number.name)];
 }

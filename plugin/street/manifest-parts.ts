@@ -20,7 +20,7 @@ import type { ExecutionPolicy } from '../policy/compile-policy';
 import { storageLayout } from '../policy/storage-layout';
 import { type Column, columnList } from '../schema/column';
 import { LANES, laneOf } from '../schema/semantic-type';
-import { sortOrder } from '../semantics/sort-order';
+import { evidenceOrder, sortOrder } from '../semantics/sort-order';
 import type { PlannedView } from './planned-view';
 
 const manifestColumn = ({ name, type, nullable, semantic }: Column): ManifestColumn => ({
@@ -59,7 +59,7 @@ export function extractorPart(
   const datasets = Object.fromEntries(
     Object.entries(value.datasets).map(([name, { description, columns }]) => {
       const list = columnList(columns);
-      const order = [...sortOrder(list)];
+      const order = [...evidenceOrder(list)];
       return [name, { description, columns: list.map(evidenceColumn), order, storage: storageLayout() }];
     }),
   );

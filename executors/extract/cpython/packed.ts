@@ -1,76 +1,116 @@
 /** One bytes object from Python -> tables of integer columns and their strings. */
+import {
+  type ColumnSource,
+  flags,
+  integers,
+  optionalIntegers,
+  optionalWords,
+  values,
+  words,
+} from '../evidence/column-source';
 
-export interface PackedTable {
-  readonly rows: number;
-  readonly columns: readonly Int32Array[];
+/** What the cells of tables are places in. */
+interface Pool {
+  readonly strings: readonly string[];
+  readonly numbers: readonly number[];
+  /** Of places in `strings`. */
+  readonly lists: readonly (readonly number[])[];
 }
 
+/** What Python said of one file. */
 export class Packed {
   constructor(
-    private readonly tables: ReadonlyMap<string, PackedTable>,
-    private readonly strings: readonly string[],
-    private readonly lists: readonly (readonly string[])[],
+    private readonly tables: ReadonlyMap<string, readonly Int32Array[]>,
+    private readonly pool: Pool,
   ) {}
 
-  /** Calls `row` for each row of a table, with the way to read its cells. */
-  each(table: string, row: (cells: Cells) => void): void {
-    const { rows, columns } = this.tables.get(table) ?? { rows: 0, columns: [] };
-    const cells = new Cells(columns, this.strings, this.lists);
-    for (; cells.row < rows; cells.row++) row(cells);
-  }
-
-  /** Rows of a table, 0 for one that is not there. */
-  rows(table: string): number {
-    return this.tables.get(table)?.rows ?? 0;
+  /** The table called `name`; one that is not there has no rows. */
+  table(name: string): PackedTable {
+    return new PackedTable(this.tables.get(name) ?? [], this.pool);
   }
 }
 
-/** The row that is being read; columns count from 0. Negative integers stand for NULL where `optional` is asked. */
-export class Cells {
-  row = 0;
+const NO_ROWS = new Int32Array(0);
 
+/** Columns count from 0. Negative integers stand for NULL where `optional` is asked. */
+export class PackedTable {
   constructor(
     private readonly columns: readonly Int32Array[],
-    private readonly strings: readonly string[],
-    private readonly lists: readonly (readonly string[])[],
+    private readonly pool: Pool,
   ) {}
 
-  int(column: number): number {
-    return this.columns[column]?.[this.row] ?? 0;
+  get rows(): number {
+    return this.raw(0).length;
   }
 
-  optionalInt(column: number): number | null {
-    const value = this.int(column);
-    return value < 0 ? null : value;
+  /** The rows from `first` on. */
+  from(first: number): PackedTable {
+    return new PackedTable(
+      this.columns.map((column) => column.subarray(first)),
+      this.pool,
+    );
   }
 
-  flag(column: number): boolean {
-    return this.int(column) !== 0;
+  /** The integers of a column as Python wrote them. */
+  raw(column: number): Int32Array {
+    return this.columns[column] ?? NO_ROWS;
   }
 
-  text(column: number): string {
-    return this.strings[this.int(column)] ?? '';
+  ints(column: number): ColumnSource<number> {
+    return integers(this.raw(column));
   }
 
-  optionalText(column: number): string | null {
-    return this.strings[this.int(column)] ?? null;
+  optionalInts(column: number): ColumnSource<number | null> {
+    return optionalIntegers(this.raw(column));
   }
 
-  list(column: number): readonly string[] {
-    return this.lists[this.int(column)] ?? [];
+  flags(column: number): ColumnSource<boolean> {
+    return flags(this.raw(column));
   }
 
-  /** A 64-bit integer in two columns, low half first; null for the smallest one. */
-  wide(column: number): number | null {
-    const high = this.int(column + 1);
-    return high === -(2 ** 31) ? null : high * 2 ** 32 + (this.int(column) >>> 0);
+  texts(column: number): ColumnSource<string> {
+    return words(this.raw(column), this.pool.strings);
+  }
+
+  /** The texts of a column in the rows `at`. */
+  textsAt(column: number, at: Int32Array): ColumnSource<string> {
+    return words(this.#rawAt(column, at), this.pool.strings);
+  }
+
+  optionalTextsAt(column: number, at: Int32Array): ColumnSource<string | null> {
+    return optionalWords(this.#rawAt(column, at), this.pool.strings);
+  }
+
+  optionalTexts(column: number): ColumnSource<string | null> {
+    return optionalWords(this.raw(column), this.pool.strings);
+  }
+
+  /** Lists of texts. */
+  textLists(column: number): ColumnSource<readonly string[]> {
+    const { lists, strings } = this.pool;
+    const textsOf = (list: readonly number[] = []): readonly string[] => list.map((code) => strings[code] ?? '');
+    return values(Array.from(this.raw(column), (list) => textsOf(lists[list])));
+  }
+
+  /** Integers of up to 53 bits. */
+  optionalWideInts(column: number): ColumnSource<number | null> {
+    const { numbers } = this.pool;
+    return values(Array.from(this.raw(column), (place) => numbers[place] ?? null));
+  }
+
+  /** The text in one cell, null for none. */
+  text(column: number, row: number): string | null {
+    return this.pool.strings[this.raw(column)[row] ?? -1] ?? null;
+  }
+
+  #rawAt(column: number, at: Int32Array): Int32Array {
+    const cells = this.raw(column);
+    return at.map((row) => cells[row] ?? -1);
   }
 }
 
-interface Header {
+interface Header extends Pool {
   readonly tables: Readonly<Record<string, readonly [rows: number, columns: number]>>;
-  readonly strings: readonly string[];
-  readonly lists: readonly (readonly string[])[];
 }
 
 const utf8 = new TextDecoder();
@@ -80,11 +120,11 @@ export function unpack(bytes: Uint8Array<ArrayBuffer>): Packed {
   const headerLength = new DataView(bytes.buffer).getUint32(0, true);
   const header = JSON.parse(utf8.decode(bytes.subarray(4, 4 + headerLength))) as Header;
   let at = 4 + headerLength;
-  const tables = new Map<string, PackedTable>();
+  const tables = new Map<string, readonly Int32Array[]>();
   for (const [name, [rows, width]] of Object.entries(header.tables)) {
     const columns: Int32Array[] = [];
     for (let i = 0; i < width; i++, at += rows * 4) columns.push(new Int32Array(bytes.buffer, at, rows));
-    tables.set(name, { rows, columns });
+    tables.set(name, columns);
   }
-  return new Packed(tables, header.strings, header.lists);
+  return new Packed(tables, header);
 }

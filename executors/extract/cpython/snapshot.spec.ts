@@ -31,7 +31,7 @@ let plain: readonly Packed[];
 beforeAll(async () => {
   vi.stubEnv('CPG_PYODIDE_SNAPSHOT_DIR', directory);
   plain = await results();
-  expect(plain.map((facts) => facts.rows('error'))).toEqual([0, 0, 0, 1]);
+  expect(plain.map((facts) => facts.table('error').rows)).toEqual([0, 0, 0, 1]);
   starts.fromSnapshot.length = 0;
 }, 120_000);
 afterEach(() => {

@@ -3,7 +3,7 @@ import { MAX_SOURCE_BYTES } from '../limits';
 import type { FileContent } from '../read-source';
 import { openInterpreter, type Refuse, type Witness } from './interpreter';
 import { syntaxBounds } from './nesting';
-import type { Packed } from './packed';
+import type { Packed, PackedTable } from './packed';
 
 /**
  * Nesting of syntax, counted in operators, brackets and `elif`. CPython recurses over it, on a stack whose size is the
@@ -50,19 +50,21 @@ export async function openWitness(witness: Witness): Promise<(file: FileContent)
     const refused = refuse(bytes);
     if (refused !== null) return wholeFile(...refused);
     const facts = interpreter.run(witness, bytes, refuse);
-    return facts.rows('error') === 0 ? { facts } : { error: errorOf(facts) };
+    const errors = facts.table('error');
+    return errors.rows === 0 ? { facts } : { error: errorOf(errors) };
   };
 }
 
-function errorOf(facts: Packed): ErrorRow {
-  let error: ErrorRow = { error_type: '', message: '', bstart: null, bend: null };
-  facts.each('error', (row) => {
-    error = {
-      error_type: row.text(0),
-      message: row.text(1),
-      bstart: row.optionalInt(2),
-      bend: row.optionalInt(3),
-    };
-  });
-  return error;
+/** The one row of `errors`. */
+function errorOf(errors: PackedTable): ErrorRow {
+  const position = (column: number): number | null => {
+    const at = errors.raw(column)[0] ?? -1;
+    return at < 0 ? null : at;
+  };
+  return {
+    error_type: errors.text(0, 0) ?? '',
+    message: errors.text(1, 0) ?? '',
+    bstart: position(2),
+    bend: position(3),
+  };
 }

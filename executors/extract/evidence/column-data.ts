@@ -5,11 +5,11 @@ export interface ColumnData {
   readonly nullCount: number;
   /** One bit per value, least significant first, 1 for a value; null when there are no NULLs. */
   readonly validity: Uint8Array<ArrayBuffer> | null;
-  /** `length + 1` offsets into the values (text) or into the child (lists); null for types of fixed width. */
+  /** `length + 1` offsets into the values of words, or into the child of lists; null for anything else. */
   readonly offsets: Int32Array<ArrayBuffer> | null;
-  /** UTF-8 bytes, 16-byte UUIDs, bits of booleans, integers; empty for lists. */
+  /** Integers, bits of booleans, codes of text and UUIDs; in a dictionary UTF-8 or 16-byte UUIDs; empty for lists. */
   readonly values: Uint8Array<ArrayBuffer> | Int32Array<ArrayBuffer> | BigInt64Array<ArrayBuffer>;
-  /** The elements of lists. */
+  /** The elements of lists, or the dictionary that codes are places in. */
   readonly child: ColumnData | null;
 }
 

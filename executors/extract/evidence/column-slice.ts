@@ -1,5 +1,6 @@
 /** Columns of the rows of one file, and how those of consecutive files become one. */
 import { assertNever } from '../../../plugin/core/invariant';
+import { UUID_BYTES } from '../../../plugin/schema/arrow';
 import type { ColumnType } from '../../../plugin/schema/column';
 import type { ColumnData } from './column-data';
 
@@ -9,20 +10,23 @@ export interface ColumnSlice {
   readonly nullCount: number;
   readonly validity: Uint8Array | null;
   readonly offsets: Int32Array | null;
+  /** From a multiple of four bytes on where they are places in a dictionary, which is the child. */
   readonly values: Uint8Array;
   readonly child: ColumnSlice | null;
 }
 
 /** `rows` times the same value of a UUID or text column, given by its bytes; null for NULL. */
 export function repeatedSlice(type: 'UUID' | 'VARCHAR', value: Uint8Array | null, rows: number): ColumnSlice {
-  const { length } = value ?? new Uint8Array(0);
+  const bytes = value ?? new Uint8Array(0);
+  const length = value === null ? 0 : 1;
+  const offsets = type === 'UUID' ? null : value === null ? Int32Array.of(0) : Int32Array.of(0, bytes.length);
   return {
     length: rows,
     nullCount: value === null ? rows : 0,
     validity: value === null ? new Uint8Array((rows + 7) >> 3) : null,
-    offsets: type === 'UUID' ? null : Int32Array.from({ length: rows + 1 }, (_, row) => row * length),
-    values: value === null ? new Uint8Array(0) : Buffer.alloc(rows * length, value),
-    child: null,
+    offsets: null,
+    values: new Uint8Array(rows * 4),
+    child: { length, nullCount: 0, validity: null, offsets, values: bytes, child: null },
   };
 }
 
@@ -45,22 +49,48 @@ function joinValues(
       return { offsets: null, values: new Int32Array(joinBytes(slices).buffer), child: null };
     case 'BIGINT':
       return { offsets: null, values: new BigInt64Array(joinBytes(slices).buffer), child: null };
-    case 'UUID':
-      return { offsets: null, values: joinBytes(slices), child: null };
+    case 'UUID': {
+      const dictionaries = childrenOf(slices);
+      const values = joinBytes(dictionaries);
+      const child = { ...NO_NULLS, length: values.length / UUID_BYTES, offsets: null, values };
+      return { offsets: null, values: joinCodes(slices, length), child };
+    }
     case 'BOOLEAN': {
       const bits = slices.map((slice) => ({ bits: slice.values, count: slice.length }));
       return { offsets: null, values: joinBits(bits), child: null };
     }
-    case 'VARCHAR':
-      return { offsets: joinOffsets(slices, length), values: joinBytes(slices), child: null };
+    case 'VARCHAR': {
+      const dictionaries = childrenOf(slices);
+      const count = sum(dictionaries, (dictionary) => dictionary.length);
+      const words = { ...NO_NULLS, length: count, offsets: joinOffsets(dictionaries, count) };
+      return { offsets: null, values: joinCodes(slices, length), child: { ...words, values: joinBytes(dictionaries) } };
+    }
     case 'VARCHAR[]': {
-      const children = slices.flatMap((slice) => (slice.child ? [slice.child] : []));
-      const child = joinSlices('VARCHAR', children);
+      const child = joinSlices('VARCHAR', childrenOf(slices));
       return { offsets: joinOffsets(slices, length), values: new Uint8Array(0), child };
     }
     default:
       return assertNever(type);
   }
+}
+
+const NO_NULLS = { nullCount: 0, validity: null, child: null };
+
+const childrenOf = (slices: readonly ColumnSlice[]): readonly ColumnSlice[] =>
+  slices.flatMap((slice) => (slice.child ? [slice.child] : []));
+
+/** Places in the joined dictionaries: those of each slice begin where the ones before it end. */
+function joinCodes(slices: readonly ColumnSlice[], length: number): Int32Array<ArrayBuffer> {
+  const joined = new Int32Array(length);
+  let at = 0;
+  let base = 0;
+  for (const { values, length: count, child } of slices) {
+    const codes = new Int32Array(values.buffer, values.byteOffset, count);
+    for (let i = 0; i < count; i++) joined[at + i] = base + (codes[i] ?? 0);
+    at += count;
+    base += child?.length ?? 0;
+  }
+  return joined;
 }
 
 function joinBytes(slices: readonly ColumnSlice[]): Uint8Array<ArrayBuffer> {

@@ -2,8 +2,9 @@
  * The rows of one file in one piece of memory: what a worker sends, and what is kept for the next run.
  *
  * 32-bit words first: the rows of each dataset, followed, if there are any, by the number of NULLs in each column.
- * Then the buffers of those columns, as Arrow has them, each from a multiple of four bytes on; their lengths follow
- * from the types of the columns. Columns that all rows of a file share are left out: a file that moves keeps its rows.
+ * Then the buffers of those columns, as Arrow has them, each from a multiple of four bytes on, and a word before each
+ * dictionary that says how many values it has; all other lengths follow from the types of the columns. Columns that all
+ * rows of a file share are left out: a file that moves keeps its rows.
  */
 import { assertNever } from '../../../plugin/core/invariant';
 import { UUID_BYTES } from '../../../plugin/schema/arrow';
@@ -29,8 +30,11 @@ export function packRows(tables: readonly FileTable<ColumnData>[]): Uint8Array<A
   const addColumn = ({ validity, offsets, values, child }: ColumnData): void => {
     if (validity) add(validity);
     if (offsets) add(offsets);
-    if (child) addColumn(child);
-    else add(values);
+    add(values);
+    if (child === null) return;
+    // The elements of a list are as many as its last offset says.
+    if (offsets === null) add(Int32Array.of(child.length));
+    addColumn(child);
   };
   for (const { rows, data } of tables) {
     words.push(rows);
@@ -75,6 +79,8 @@ export function unpackRows(
 
 const padded = (bytes: number): number => (bytes + 3) & ~3;
 
+const NO_NULLS = { nullCount: 0, validity: null, child: null };
+
 class Reader {
   #at = 0;
 
@@ -86,14 +92,41 @@ class Reader {
 
   column(type: ColumnType, length: number, nullCount: number): ColumnSlice {
     const validity = nullCount > 0 ? this.#bytes((length + 7) >> 3) : null;
-    const offsets = type === 'VARCHAR' || type === 'VARCHAR[]' ? this.#ints(length + 1) : null;
-    const end = offsets?.[length] ?? 0;
-    const child = type === 'VARCHAR[]' ? this.column('VARCHAR', end, 0) : null;
-    return { length, nullCount, validity, offsets, values: this.#bytes(valueBytes(type, length, end)), child };
+    const column = { length, nullCount, validity };
+    switch (type) {
+      case 'INTEGER':
+        return { ...column, offsets: null, values: this.#bytes(length * 4), child: null };
+      case 'BIGINT':
+        return { ...column, offsets: null, values: this.#bytes(length * 8), child: null };
+      case 'BOOLEAN':
+        return { ...column, offsets: null, values: this.#bytes((length + 7) >> 3), child: null };
+      case 'UUID': {
+        const values = this.#bytes(length * 4);
+        const count = this.word();
+        const child = { ...NO_NULLS, length: count, offsets: null, values: this.#bytes(count * UUID_BYTES) };
+        return { ...column, offsets: null, values, child };
+      }
+      case 'VARCHAR': {
+        const values = this.#bytes(length * 4);
+        return { ...column, offsets: null, values, child: this.#words(this.word()) };
+      }
+      case 'VARCHAR[]': {
+        const offsets = this.#ints(length + 1);
+        const child = this.column('VARCHAR', offsets[length] ?? 0, 0);
+        return { ...column, offsets, values: new Uint8Array(0), child };
+      }
+      default:
+        return assertNever(type);
+    }
   }
 
   end(): void {
     if (this.#at !== this.packed.length) throw new RangeError('packed rows have more bytes than their columns');
+  }
+
+  #words(count: number): ColumnSlice {
+    const offsets = this.#ints(count + 1);
+    return { ...NO_NULLS, length: count, offsets, values: this.#bytes(offsets[count] ?? 0) };
   }
 
   #ints(count: number): Int32Array {
@@ -106,25 +139,5 @@ class Reader {
     this.#at += padded(count);
     if (count < 0 || this.#at > this.packed.length) throw new RangeError('packed rows end too early');
     return this.packed.subarray(start, start + count);
-  }
-}
-
-/** Bytes of the values of a column; `end` is the last of its offsets. */
-function valueBytes(type: ColumnType, length: number, end: number): number {
-  switch (type) {
-    case 'INTEGER':
-      return length * 4;
-    case 'BIGINT':
-      return length * 8;
-    case 'UUID':
-      return length * UUID_BYTES;
-    case 'BOOLEAN':
-      return (length + 7) >> 3;
-    case 'VARCHAR':
-      return end;
-    case 'VARCHAR[]':
-      return 0;
-    default:
-      return assertNever(type);
   }
 }

@@ -1,5 +1,5 @@
 /** A table that arrived from a worker as an Arrow record batch over the same memory. */
-import { type Data, type DataType, makeData, RecordBatch, Struct } from 'apache-arrow';
+import { type Data, DataType, makeData, RecordBatch, Struct, Vector } from 'apache-arrow';
 import { arrowSchema } from '../../../plugin/schema/arrow';
 import type { ColumnData, TableData } from './column-data';
 
@@ -13,15 +13,20 @@ export function recordBatchOf(table: TableData): RecordBatch {
   );
 }
 
-function dataOf(type: DataType, column: ColumnData | undefined): Data {
-  if (column === undefined) throw new RangeError('a column without data');
+function dataOf(type: DataType, column: ColumnData | null | undefined): Data {
+  if (!column) throw new RangeError('a column without data');
+  const { length, nullCount, validity: nullBitmap, values, child } = column;
+  if (DataType.isDictionary(type) && values instanceof Int32Array) {
+    const dictionary = new Vector([dataOf(type.dictionary, child)]);
+    return makeData({ type, length, nullCount, nullBitmap, data: values, dictionary });
+  }
   const [element] = type.children ?? [];
   return makeData({
     type,
-    length: column.length,
-    nullCount: column.nullCount,
-    nullBitmap: column.validity,
+    length,
+    nullCount,
+    nullBitmap,
     ...(column.offsets ? { valueOffsets: column.offsets } : {}),
-    ...(element ? { child: dataOf(element.type, column.child ?? undefined) } : { data: column.values }),
+    ...(element ? { child: dataOf(element.type, child) } : { data: values }),
   });
 }

@@ -1,8 +1,9 @@
 /** The rows of one file after the other, of all datasets. */
 import { InvariantViolation } from '../../../plugin/core/invariant';
-import type { Cell } from './column-builder';
+import type { ColumnSource } from './column-source';
 import { type EvidenceDatasets, ownColumns } from './columns';
 import { packRows } from './packed-rows';
+import type { Row } from './row-appender';
 import { TableBuilder } from './table-builder';
 
 /** Collects the rows of a file; its memory is used again for the next one. */
@@ -15,10 +16,13 @@ export class RowsBuilder {
     );
   }
 
-  append(dataset: string, row: Readonly<Record<string, Cell>>): void {
-    const table = this.#tables.get(dataset);
-    if (table === undefined) throw new InvariantViolation(`there is no dataset '${dataset}'`);
-    table.append(row);
+  append(dataset: string, row: Row): void {
+    this.#table(dataset).append(row);
+  }
+
+  /** Appends `count` rows, given column by column. */
+  appendColumns(dataset: string, count: number, columns: Readonly<Record<string, ColumnSource>>): void {
+    this.#table(dataset).appendColumns(count, columns);
   }
 
   /** The rows since the last call, packed, in the order of the datasets. */
@@ -27,5 +31,11 @@ export class RowsBuilder {
     const packed = packRows(tables.map((table) => table.view()));
     for (const table of tables) table.clear();
     return packed;
+  }
+
+  #table(dataset: string): TableBuilder {
+    const table = this.#tables.get(dataset);
+    if (table === undefined) throw new InvariantViolation(`'${dataset}' is no dataset of the extractor`);
+    return table;
   }
 }

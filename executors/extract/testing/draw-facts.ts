@@ -20,8 +20,9 @@ const inside: Describe = (row, definitions) => {
   return ` in ${definitions.get(`${row.container_def_bstart}-${row.container_def_bend}`) ?? 'NO SUCH DEFINITION'}`;
 };
 const owner: Describe = (row, definitions) => {
-  if (row.owner_def_bstart === null) return `${row.owner_kind}`;
-  return `${row.owner_kind} ${definitions.get(`${row.owner_def_bstart}-${row.owner_def_bend}`) ?? 'NO SUCH DEFINITION'}`;
+  const kind = row.owner_kind ?? row.owner_def_kind;
+  if (row.owner_def_bstart === null) return `${kind}`;
+  return `${kind} ${definitions.get(`${row.owner_def_bstart}-${row.owner_def_bend}`) ?? 'NO SUCH DEFINITION'}`;
 };
 
 /** Per dataset: the columns of its span, and the rest of the row in words. */
@@ -52,6 +53,7 @@ const DRAWN: Readonly<Record<string, readonly [start: string, end: string, descr
   cst_call_args: ['bstart', 'bend', (r) => `arg ${r.arg_index} ${say(r, 'keyword', 'star')}`],
   cst_docstrings: ['bstart', 'bend', (r, d) => `doc of ${owner(r, d)} ${JSON.stringify(r.docstring)}`],
   cst_decorators: ['bstart', 'bend', (r, d) => `decorator ${r.decorator_index} of ${owner(r, d)}`],
+  cst_type_exprs: ['bstart', 'bend', (r, d) => `type of ${r.expr_role} ${r.param_name ?? ''} of ${owner(r, d)}`],
   cst_parse_errors: ['bstart', 'bend', (r) => `error ${r.error_type}: ${r.message}`],
 };
 

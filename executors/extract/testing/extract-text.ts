@@ -1,10 +1,11 @@
 /** Runs an extractor on one file held in memory, for tests. */
 import { LANGUAGES, type Language, languageOf } from '../../../plugin/schema/language';
-import type { Cell } from '../evidence/column-builder';
+import { collectRows } from '../collect-rows';
+import type { Row } from '../evidence/row-appender';
 import type { ExtractFile, FileExtractorRuntime } from '../extractor-runtime';
 import { suffixOf } from '../read-source';
 
-export type TestRow = Readonly<Record<string, Cell>>;
+export type TestRow = Row;
 export type TestRows = Readonly<Record<string, readonly TestRow[]>>;
 /** Extracts a file: its text (or bytes) under a name that decides its language. */
 export type ExtractText = (path: string, content: string | Uint8Array, linkTarget?: string) => TestRows;
@@ -19,11 +20,10 @@ export async function extractorForTests<D extends FileExtractorRuntime['declarat
     open.set(language, await runtime.open(language));
   }
   return (path, content, linkTarget) => {
-    const rows: Record<string, TestRow[]> = {};
-    for (const dataset of Object.keys(datasets)) rows[dataset] = [];
+    const { emit, rows } = collectRows(datasets);
     const language = languageOf(path);
     const file = { suffix: suffixOf(path), language, bytes: Buffer.from(content), linkTarget: linkTarget ?? null };
-    open.get(language)?.(file, (dataset, row: TestRow) => rows[dataset]?.push(row));
+    open.get(language)?.(file, emit);
     return rows;
   };
 }

@@ -17,6 +17,8 @@ export const noFacts = (): Facts => ({
   cst_call_args: [],
   cst_docstrings: [],
   cst_decorators: [],
+  cst_type_exprs: [],
+  cst_parse_manifest: [],
   cst_parse_errors: [],
 });
 
@@ -29,6 +31,8 @@ const ORDER: { readonly [N in DatasetName]: (a: Row<N>, b: Row<N>) => number } =
   cst_call_args: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
   cst_docstrings: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
   cst_decorators: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
+  cst_type_exprs: (a, b) => a.bstart - b.bstart || a.bend - b.bend,
+  cst_parse_manifest: () => 0,
   cst_parse_errors: (a, b) => (a.bstart ?? -1) - (b.bstart ?? -1) || (a.bend ?? -1) - (b.bend ?? -1),
 };
 
@@ -41,6 +45,8 @@ export function emitInOrder(facts: Facts, emit: Emit<Datasets>): void {
   emitDataset('cst_call_args', facts, emit);
   emitDataset('cst_docstrings', facts, emit);
   emitDataset('cst_decorators', facts, emit);
+  emitDataset('cst_type_exprs', facts, emit);
+  emitDataset('cst_parse_manifest', facts, emit);
   emitDataset('cst_parse_errors', facts, emit);
 }
 

@@ -1,11 +1,7 @@
-/**
- * A syntax tree as columns, in preorder: one walk of the parser's cursor fills it, and everything after that is
- * arithmetic on arrays. Asking the parser for a node costs a call into WebAssembly per question; a file has a
- * question or two for nearly every node.
- */
-import type { Tree, TreeCursor } from 'web-tree-sitter';
-import { MAX_DEPTH, MAX_NODES } from '../limits';
-import { BRANCH, ERROR_TYPE, type Grammar, SKIP } from './grammar';
+/** The part of a syntax tree that rules look at: nodes with a name, and tokens that decide something. */
+import { ERROR_TYPE } from '../syntax-tree/grammar';
+import { MISSING, type ParseTree } from '../syntax-tree/parse-tree';
+import { BRANCH, SKIP } from './grammar';
 
 /** A token that the parser inserted to go on; `at` is a UTF-16 position. */
 export interface MissingToken {
@@ -29,13 +25,8 @@ export interface FlatTree {
   readonly hasError: boolean;
 }
 
-/** Why a tree was not read; part of `error_type` in parse errors. */
-export type Refusal = 'too_deep' | 'too_many_nodes';
-
-const FIRST_CAPACITY = 1 << 14;
-
-/** Reads trees one after the other into the same memory: a tree is valid until the next is read. */
-export class TreeReader {
+/** Selects from trees one after the other into the same memory: the result is valid until the next. */
+export class NodeSelection {
   #capacity = 0;
   #type = new Uint16Array(0);
   #field = new Uint8Array(0);
@@ -45,62 +36,55 @@ export class TreeReader {
   #after = new Int32Array(0);
   #previous = new Int32Array(0);
   #lastChild = new Int32Array(0);
+  /** By node of the whole tree: its number here, if it was selected. */
+  #selected = new Int32Array(0);
 
-  constructor(readonly grammar: Grammar) {}
+  /** `modes` says what to do with each node type: SKIP, LEAF or BRANCH. */
+  constructor(readonly modes: Uint8Array) {}
 
-  /** The tree as columns, or why it is beyond the limits. */
-  read(tree: Tree): FlatTree | Refusal {
-    const cursor = tree.walk();
-    try {
-      return this.#walk(cursor, tree.rootNode.hasError);
-    } finally {
-      cursor.delete();
-    }
-  }
-
-  #walk(cursor: TreeCursor, hasError: boolean): FlatTree | Refusal {
-    const { modes } = this.grammar;
+  /** The selected nodes of `tree`. */
+  select(tree: ParseTree): FlatTree {
+    if (tree.size > this.#capacity) this.#grow(tree.size);
     const missing: MissingToken[] = [];
     let size = 0;
-    let parent = -1;
-    let depth = 0;
-    for (;;) {
-      const type = cursor.nodeTypeId;
-      const mode = type === ERROR_TYPE ? BRANCH : modes[type];
-      let node = -1;
-      if (hasError && cursor.nodeIsMissing) {
-        missing.push({ type, at: cursor.startIndex });
-      } else if (mode !== SKIP) {
-        if (size === MAX_NODES) return 'too_many_nodes';
-        if (size === this.#capacity) this.#grow();
-        node = size++;
-        this.#type[node] = type;
-        this.#field[node] = cursor.currentFieldId;
-        this.#start[node] = cursor.startIndex;
-        this.#end[node] = cursor.endIndex;
-        this.#link(node, parent);
-        if (mode === BRANCH && cursor.gotoFirstChild()) {
-          if (++depth > MAX_DEPTH) return 'too_deep';
-          parent = node;
-          continue;
-        }
-        this.#after[node] = size;
-      }
-      while (!cursor.gotoNextSibling()) {
-        if (parent < 0) return this.#columns(size, missing, hasError);
-        cursor.gotoParent();
-        this.#after[parent] = size;
-        parent = this.#parent[parent] ?? -1;
-        depth--;
+    for (let at = 0; at < tree.size; ) {
+      const after = tree.after[at] ?? tree.size;
+      const type = tree.type[at] ?? 0;
+      const mode = type === ERROR_TYPE ? BRANCH : this.modes[type];
+      if (((tree.flags[at] ?? 0) & MISSING) !== 0) {
+        missing.push({ type, at: tree.start[at] ?? 0 });
+        at = after;
+      } else if (mode === SKIP) {
+        at = after;
+      } else {
+        this.#selected[at] = size;
+        this.#add(size++, tree, at);
+        at = mode === BRANCH ? at + 1 : after;
       }
     }
+    this.#setEnds(size);
+    return this.#columns(size, missing, tree.hasError);
   }
 
-  #link(node: number, parent: number): void {
+  #add(node: number, tree: ParseTree, at: number): void {
+    this.#type[node] = tree.type[at] ?? 0;
+    this.#field[node] = tree.field[at] ?? 0;
+    this.#start[node] = tree.start[at] ?? 0;
+    this.#end[node] = tree.end[at] ?? 0;
+    const above = tree.parent[at] ?? -1;
+    const parent = above < 0 ? -1 : (this.#selected[above] ?? -1);
     this.#parent[node] = parent;
     this.#lastChild[node] = -1;
     this.#previous[node] = parent < 0 ? -1 : (this.#lastChild[parent] ?? -1);
     if (parent >= 0) this.#lastChild[parent] = node;
+  }
+
+  /** A node ends where its last child does, and that one comes later. */
+  #setEnds(size: number): void {
+    for (let node = size - 1; node >= 0; node--) {
+      const last = this.#lastChild[node] ?? -1;
+      this.#after[node] = last < 0 ? node + 1 : (this.#after[last] ?? size);
+    }
   }
 
   #columns(size: number, missing: readonly MissingToken[], hasError: boolean): FlatTree {
@@ -118,20 +102,17 @@ export class TreeReader {
     };
   }
 
-  #grow(): void {
-    this.#capacity = Math.max(FIRST_CAPACITY, this.#capacity * 2);
-    this.#type = grown(this.#type, new Uint16Array(this.#capacity));
-    this.#field = grown(this.#field, new Uint8Array(this.#capacity));
-    this.#start = grown(this.#start, new Uint32Array(this.#capacity));
-    this.#end = grown(this.#end, new Uint32Array(this.#capacity));
-    this.#parent = grown(this.#parent, new Int32Array(this.#capacity));
-    this.#after = grown(this.#after, new Int32Array(this.#capacity));
-    this.#previous = grown(this.#previous, new Int32Array(this.#capacity));
-    this.#lastChild = grown(this.#lastChild, new Int32Array(this.#capacity));
+  /** What was there is of another tree. */
+  #grow(size: number): void {
+    this.#capacity = Math.max(size, this.#capacity * 2);
+    this.#type = new Uint16Array(this.#capacity);
+    this.#field = new Uint8Array(this.#capacity);
+    this.#start = new Uint32Array(this.#capacity);
+    this.#end = new Uint32Array(this.#capacity);
+    this.#parent = new Int32Array(this.#capacity);
+    this.#after = new Int32Array(this.#capacity);
+    this.#previous = new Int32Array(this.#capacity);
+    this.#lastChild = new Int32Array(this.#capacity);
+    this.#selected = new Int32Array(this.#capacity);
   }
-}
-
-function grown<A extends { set(other: A): void }>(old: A, larger: A): A {
-  larger.set(old);
-  return larger;
 }

@@ -1,12 +1,13 @@
 /** Rows about what could not be parsed. */
 import { MAX_ERROR_ROWS } from '../limits';
+import { ERROR_TYPE } from '../syntax-tree/grammar';
+import type { Refusal } from '../syntax-tree/parse-file';
 import type { Row } from './facts';
-import { ERROR_TYPE } from './grammar';
 import type { Syntax } from './syntax';
 
 /** A row that says why a file as a whole has no facts. */
-export const fileError = (error_type: string, message: string): Row<'cst_parse_errors'> => ({
-  error_type,
+export const fileError = ({ type, message }: Refusal): Row<'cst_parse_errors'> => ({
+  error_type: type,
   message,
   bstart: null,
   bend: null,

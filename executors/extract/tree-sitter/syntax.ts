@@ -1,5 +1,6 @@
 /** One parsed file: its tree, its text and the way from positions to bytes. */
 import type { ByteMap } from '../byte-map';
+import { textUpTo } from '../syntax-tree/text-up-to';
 import type { FlatTree } from './flat-tree';
 import type { Grammar } from './grammar';
 
@@ -49,14 +50,7 @@ export class Syntax {
 
   /** The node's text, cut to `limit` bytes at a character boundary. */
   textUpTo(node: number, limit: number): string {
-    const start = this.start(node);
-    const end = this.end(node);
-    // Three bytes per unit at most: shorter texts need no counting to be known to fit.
-    if ((end - start) * 3 <= limit) return this.source.slice(start, end);
-    const last = this.byteAt(start) + limit;
-    let cut = Math.min(end, start + limit);
-    while (this.byteAt(cut) > last || isInsideCharacter(this.source, cut)) cut--;
-    return this.source.slice(start, cut);
+    return textUpTo(this, this.start(node), this.end(node), limit);
   }
 
   parent(node: number): number {
@@ -91,9 +85,3 @@ export class Syntax {
     return children;
   }
 }
-
-/** Whether a position is between the two halves of a surrogate pair. */
-const isInsideCharacter = (text: string, position: number): boolean => {
-  const unit = text.charCodeAt(position);
-  return unit >= 0xdc00 && unit < 0xe000;
-};

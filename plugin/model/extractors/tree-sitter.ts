@@ -13,6 +13,7 @@ import {
   spanStart,
   startOf,
   text,
+  texts,
 } from '../../schema/columns';
 
 /** Every row says which file it is about and in which language that file is written. */
@@ -145,6 +146,38 @@ export default defineExtractor({
         owner_def_bend: nullable(endOf('owner_def_id', 'cst_def')),
         bstart: spanStart(),
         bend: spanEnd(),
+      },
+    },
+    cst_type_exprs: {
+      description:
+        'Type annotations of parameters (`param`), results (`return`) and everything else that has a type (`variable`); the span is that of the type, without colon or arrow. The owner is the definition whose parameter or result it is, or the one around a variable. expr_text is cut to 1,000 bytes.',
+      columns: {
+        ...file,
+        owner_def_kind: nullable(text()),
+        owner_def_bstart: nullable(startOf('owner_def_id', 'cst_def')),
+        owner_def_bend: nullable(endOf('owner_def_id', 'cst_def')),
+        param_name: nullable(text()),
+        expr_kind: text(),
+        expr_role: text(),
+        expr_text: text(),
+        bstart: spanStart(),
+        bend: spanEnd(),
+      },
+    },
+    cst_parse_manifest: {
+      description:
+        'One row per parsed file: how it is written (encoding `utf-8` or `utf-8-sig`, its first line end, the step by which most lines are indented deeper) and what parsed it.',
+      columns: {
+        ...file,
+        encoding: text(),
+        default_newline: nullable(text()),
+        default_indent: nullable(text()),
+        has_trailing_newline: flag(),
+        future_imports: texts(),
+        parser: text(),
+        parser_version: text(),
+        grammar: text(),
+        grammar_version: text(),
       },
     },
     cst_parse_errors: {

@@ -1,7 +1,8 @@
 /** CPython's syntax tree of a file -> rows. */
 import type declaration from '../../../../plugin/model/extractors/ast';
-import type { Packed } from '../../cpython/packed';
+import type { Packed, PackedTable } from '../../cpython/packed';
 import { openWitness } from '../../cpython/witness';
+import { integers, same } from '../../evidence/column-source';
 import type { Emit, ExtractFile } from '../../extractor-runtime';
 
 type Datasets = typeof declaration.datasets;
@@ -17,78 +18,84 @@ export async function open(): Promise<ExtractFile<Datasets>> {
 }
 
 function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
-  let id = 0;
-  facts.each('nodes', (row) => {
-    const parent = row.optionalInt(0);
-    const slot = row.optionalText(4);
-    const idx = row.optionalInt(5);
-    emit('ast_nodes', {
-      ast_id: id,
-      parent_ast_id: parent,
-      kind: row.text(1),
-      name: row.optionalText(2),
-      value: row.optionalText(3),
-      slot,
-      idx,
-      bstart: row.optionalInt(6),
-      bend: row.optionalInt(7),
-    });
-    if (parent !== null) emit('ast_edges', { src: parent, dst: id, kind: 'CHILD', slot: slot ?? '', idx });
-    id++;
+  emitNodes(facts.table('nodes'), emit);
+  const docstrings = facts.table('docstrings');
+  emit.columns('ast_docstrings', docstrings.rows, {
+    owner_ast_id: docstrings.ints(0),
+    owner_kind: docstrings.texts(1),
+    owner_name: docstrings.optionalTexts(2),
+    docstring: docstrings.texts(3),
+    bstart: docstrings.ints(4),
+    bend: docstrings.ints(5),
   });
-  facts.each('docstrings', (row) =>
-    emit('ast_docstrings', {
-      owner_ast_id: row.int(0),
-      owner_kind: row.text(1),
-      owner_name: row.optionalText(2),
-      docstring: row.text(3),
-      bstart: row.int(4),
-      bend: row.int(5),
-    }),
-  );
-  facts.each('imports', (row) =>
-    emit('ast_imports', {
-      ast_id: row.int(0),
-      parent_ast_id: row.optionalInt(1),
-      kind: row.text(2),
-      module: row.optionalText(3),
-      name: row.text(4),
-      asname: row.optionalText(5),
-      alias_index: row.int(6),
-      level: row.int(7),
-      is_star: row.flag(8),
-      is_type: false,
-      bstart: row.int(9),
-      bend: row.int(10),
-    }),
-  );
-  facts.each('defs', (row) =>
-    emit('ast_defs', {
-      ast_id: row.int(0),
-      parent_ast_id: row.optionalInt(1),
-      kind: row.text(2),
-      name: row.text(3),
-      bstart: row.int(4),
-      bend: row.int(5),
-      name_bstart: row.int(6),
-      name_bend: row.int(7),
-    }),
-  );
-  facts.each('calls', (row) =>
-    emit('ast_calls', {
-      ast_id: row.int(0),
-      parent_ast_id: row.optionalInt(1),
-      func_kind: row.text(2),
-      func_name: row.optionalText(3),
-      arg_count: row.int(4),
-      is_new: false,
-      bstart: row.int(5),
-      bend: row.int(6),
-      func_bstart: row.int(7),
-      func_bend: row.int(8),
-    }),
-  );
-  facts.each('type_ignores', (row) =>
-    emit('ast_type_ignores', { ast_id: row.int(0), tag: row.text(1), bstart: row.int(2), bend: row.int(3) }),
-  );
+  const imports = facts.table('imports');
+  emit.columns('ast_imports', imports.rows, {
+    ast_id: imports.ints(0),
+    parent_ast_id: imports.optionalInts(1),
+    kind: imports.texts(2),
+    module: imports.optionalTexts(3),
+    name: imports.texts(4),
+    asname: imports.optionalTexts(5),
+    alias_index: imports.ints(6),
+    level: imports.ints(7),
+    is_star: imports.flags(8),
+    is_type: same(false),
+    bstart: imports.ints(9),
+    bend: imports.ints(10),
+  });
+  const defs = facts.table('defs');
+  emit.columns('ast_defs', defs.rows, {
+    ast_id: defs.ints(0),
+    parent_ast_id: defs.optionalInts(1),
+    kind: defs.texts(2),
+    name: defs.texts(3),
+    bstart: defs.ints(4),
+    bend: defs.ints(5),
+    name_bstart: defs.ints(6),
+    name_bend: defs.ints(7),
+  });
+  const calls = facts.table('calls');
+  emit.columns('ast_calls', calls.rows, {
+    ast_id: calls.ints(0),
+    parent_ast_id: calls.optionalInts(1),
+    func_kind: calls.texts(2),
+    func_name: calls.optionalTexts(3),
+    arg_count: calls.ints(4),
+    is_new: same(false),
+    bstart: calls.ints(5),
+    bend: calls.ints(6),
+    func_bstart: calls.ints(7),
+    func_bend: calls.ints(8),
+  });
+  const ignores = facts.table('type_ignores');
+  emit.columns('ast_type_ignores', ignores.rows, {
+    ast_id: ignores.ints(0),
+    tag: ignores.texts(1),
+    bstart: ignores.ints(2),
+    bend: ignores.ints(3),
+  });
+}
+
+/** Nodes, and an edge to each but the first, which is the module. */
+function emitNodes(nodes: PackedTable, emit: Emit<Datasets>): void {
+  const ids = Int32Array.from({ length: nodes.rows }, (_, id) => id);
+  emit.columns('ast_nodes', nodes.rows, {
+    ast_id: integers(ids),
+    parent_ast_id: nodes.optionalInts(0),
+    kind: nodes.texts(1),
+    name: nodes.optionalTexts(2),
+    value: nodes.optionalTexts(3),
+    slot: nodes.optionalTexts(4),
+    idx: nodes.optionalInts(5),
+    bstart: nodes.optionalInts(6),
+    bend: nodes.optionalInts(7),
+  });
+  const below = nodes.from(1);
+  emit.columns('ast_edges', below.rows, {
+    src: below.ints(0),
+    dst: integers(ids.subarray(1)),
+    kind: same('CHILD'),
+    slot: below.texts(4),
+    idx: below.optionalInts(5),
+  });
 }

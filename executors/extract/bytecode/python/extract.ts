@@ -4,6 +4,7 @@ import type { Packed } from '../../cpython/packed';
 import { openWitness } from '../../cpython/witness';
 import type { Emit, ExtractFile } from '../../extractor-runtime';
 import { emitControlFlow } from './control-flow';
+import { emitInstructions } from './instructions';
 import { emitUnits } from './units';
 
 type Datasets = typeof declaration.datasets;
@@ -21,40 +22,27 @@ export async function open(): Promise<ExtractFile<Datasets>> {
 function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
   emitUnits(facts, emit);
   emitControlFlow(facts, emit);
-  facts.each('instructions', (row) =>
-    emit('py_bc_instructions', {
-      unit_id: row.int(0),
-      instr_index: row.int(1),
-      offset: row.int(2),
-      end_offset: row.int(3),
-      opname: row.text(4),
-      opcode: row.int(4),
-      arg: row.optionalInt(5),
-      argval_kind: row.optionalText(6),
-      argval_str: row.optionalText(7),
-      is_jump_target: row.flag(8),
-      jump_target: row.optionalInt(9),
-      line_no: row.optionalInt(10),
-      bstart: row.optionalInt(11),
-      bend: row.optionalInt(12),
-      argval_int: row.wide(13),
-    }),
-  );
-  facts.each('consts', (row) =>
-    emit('py_bc_consts', { unit_id: row.int(0), const_index: row.int(1), const_repr: row.text(2) }),
-  );
-  facts.each('lines', (row) =>
-    emit('py_bc_line_table', { unit_id: row.int(0), offset: row.int(1), line_no: row.optionalInt(2) }),
-  );
-  facts.each('exceptions', (row) =>
-    emit('bytecode_exception_table', {
-      unit_id: row.int(0),
-      exc_index: row.int(1),
-      start_offset: row.int(2),
-      end_offset: row.int(3),
-      target_offset: row.int(4),
-      depth: row.int(5),
-      lasti: row.flag(6),
-    }),
-  );
+  emitInstructions(facts, emit);
+  const consts = facts.table('consts');
+  emit.columns('py_bc_consts', consts.rows, {
+    unit_id: consts.ints(0),
+    const_index: consts.ints(1),
+    const_repr: consts.texts(2),
+  });
+  const lines = facts.table('lines');
+  emit.columns('py_bc_line_table', lines.rows, {
+    unit_id: lines.ints(0),
+    offset: lines.ints(1),
+    line_no: lines.optionalInts(2),
+  });
+  const exceptions = facts.table('exceptions');
+  emit.columns('bytecode_exception_table', exceptions.rows, {
+    unit_id: exceptions.ints(0),
+    exc_index: exceptions.ints(1),
+    start_offset: exceptions.ints(2),
+    end_offset: exceptions.ints(3),
+    target_offset: exceptions.ints(4),
+    depth: exceptions.ints(5),
+    lasti: exceptions.flags(6),
+  });
 }

@@ -93,35 +93,30 @@ class _Walk:
 
     def run(self, tree):
         """Parents before children, children in the order of their fields."""
+        # Methods are called on lists, never taken off them, and `type` is asked for classes: the interpreter has
+        # instructions for these, while any other call of a function written in C leaves WebAssembly and comes back.
         parents, kinds, names, values, slots, indexes, starts, ends = self.columns
-        add_parent, add_kind, add_name, add_value = parents.append, kinds.append, names.append, values.append
-        add_slot, add_index, add_start, add_end = slots.append, indexes.append, starts.append, ends.append
-        lines, text, special = self.source.starts, self.pack.text, self.special
+        lines, special = self.source.starts, self.special
         info, specials = _INFO, _SPECIAL
         stack = [(tree, -1, -1, -1)]
-        pop, push = stack.pop, stack.append
         ident = -1
         while stack:
-            node, parent, slot, index = pop()
+            node, parent, slot, index = stack.pop()
             ident += 1
-            cls = node.__class__
+            cls = type(node)
             kind, positional, name, value, fields = info[cls]
-            add_parent(parent)
-            add_kind(kind)
-            add_slot(slot)
-            add_index(index)
+            parents.append(parent)
+            kinds.append(kind)
+            slots.append(slot)
+            indexes.append(index)
             if positional:
-                add_start(lines[node.lineno] + node.col_offset)
-                add_end(lines[node.end_lineno] + node.end_col_offset)
+                starts.append(lines[node.lineno] + node.col_offset)
+                ends.append(lines[node.end_lineno] + node.end_col_offset)
             else:
-                add_start(-1)
-                add_end(-1)
-            if name is not None:
-                name = getattr(node, name)
-            add_name(-1 if name is None else text(name))
-            if value is not None:
-                value = value(node)
-            add_value(-1 if value is None else text(value))
+                starts.append(-1)
+                ends.append(-1)
+            names.append(None if name is None else getattr(node, name))
+            values.append(None if value is None else value(node))
             if cls in specials:
                 special(node, cls, ident, parent)
             for field, field_slot, is_list in fields:
@@ -131,9 +126,9 @@ class _Walk:
                     while i:
                         i -= 1
                         if child[i] is not None:
-                            push((child[i], ident, field_slot, i))
+                            stack.append((child[i], ident, field_slot, i))
                 elif child is not None:
-                    push((child, ident, field_slot, -1))
+                    stack.append((child, ident, field_slot, -1))
         starts[0], ends[0] = 0, len(self.source.utf8)
 
     def span(self, node):
@@ -190,22 +185,23 @@ class _Walk:
             line = self.source.starts[token.start[0]]
             start = line + len(token.line[: token.start[1]].encode("utf-8"))
             end = start + len(token.string.encode("utf-8"))
-            tag = self.pack.text(found.group(1))
+            tag = found.group(1)
             ident = len(kinds)
             parents.append(0)
             kinds.append(self.pack.text("TypeIgnore"))
-            names.append(-1)
+            names.append(None)
             values.append(tag)
             slots.append(self.pack.text("type_ignores"))
             indexes.append(len(self.type_ignores))
             starts.append(start)
             ends.append(end)
-            self.type_ignores.append((ident, tag, start, end))
+            self.type_ignores.append((ident, self.pack.text(tag), start, end))
 
     def finish(self):
         disk = self.source.to_disk
-        *columns, starts, ends = self.columns
-        self.pack.table("nodes", [*columns, disk(starts), disk(ends)])
+        parents, kinds, names, values, slots, indexes, starts, ends = self.columns
+        named, valued = self.pack.texts(names), self.pack.texts(values)
+        self.pack.table("nodes", [parents, kinds, named, valued, slots, indexes, disk(starts), disk(ends)])
         for name, rows, width, spans in (
             ("docstrings", self.docstrings, 6, 2),
             ("imports", self.imports, 11, 2),

@@ -4,95 +4,97 @@ import dis
 import sys
 
 from cpg_cfg import control_flow
-from cpg_pack import Pack, columns_of, literal, wide
+from cpg_pack import Pack, columns_of, literal
 
-_KINDS = ("const", "name", "local", "free", "compare", "jump", "operator")
+# What the argument of an instruction is: nothing, a number, a place in one of the lists of its unit, and others.
+_NONE, _RAW, _CONST, _NAME, _LOCAL, _COMPARE, _OPERATOR, _PAIR, _SMALL, _FORWARD, _BACKWARD = range(11)
+_LISTED = _OPERATOR
+_JUMPS = _FORWARD
 _PAIRS = frozenset(name for name in dis.opmap if name.count("_FAST") == 2)
 _SHIFT = {"LOAD_GLOBAL": 1, "LOAD_ATTR": 1, "LOAD_SUPER_ATTR": 2}
-_BACKWARD = frozenset(["JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"])
+_BACK = frozenset(["JUMP_BACKWARD", "JUMP_BACKWARD_NO_INTERRUPT"])
 _SAFE = 2**53
 
 
-def _argument_kind(op, name):
-    """How the argument of an instruction is to be read, and by how many bits it is shifted."""
+def _argument(op, name):
+    """What the argument is, by how many bits it is shifted, and what we call it; None for what has no text."""
     if op in dis.hasconst:
-        return "const", 0
+        return _CONST, 0, "const"
     if name == "LOAD_SMALL_INT":
-        return "small", 0
+        return _SMALL, 0, "const"
     if op in dis.hasname:
-        return "name", _SHIFT.get(name, 0)
+        return _NAME, _SHIFT.get(name, 0), "name"
     if name in _PAIRS:
-        return "pair", 0
+        return _PAIR, 0, "local"
     if op in dis.hasfree or name == "LOAD_DEREF":
-        return "free", 0
+        return _LOCAL, 0, "free"
     if op in dis.haslocal:
-        return "local", 0
+        return _LOCAL, 0, "local"
     if op in dis.hascompare:
-        return "compare", 5
+        return _COMPARE, 5, "compare"
     if op in dis.hasjrel:
         # The argument of END_ASYNC_FOR says where its loop begins; it does not go there.
-        return ("raw", 0) if name == "END_ASYNC_FOR" else ("back" if name in _BACKWARD else "forward", 0)
+        return (_RAW, 0, None) if name == "END_ASYNC_FOR" else (_BACKWARD if name in _BACK else _FORWARD, 0, "jump")
     if name == "BINARY_OP":
-        return "operator", 0
-    return ("raw" if op in dis.hasarg else None), 0
+        return _OPERATOR, 0, "operator"
+    return (_RAW if op in dis.hasarg else _NONE), 0, None
 
 
-# Per opcode: name, inline cache entries, kind of argument, shift.
+_ARGUMENTS = [_argument(op, name) for op, name in enumerate(dis.opname[:256])]
+# Per opcode: bytes with inline caches, and the argument.
 _OPS = [
-    (name, dis._inline_cache_entries.get(name, 0), *_argument_kind(op, name)) for op, name in enumerate(dis.opname[:256])
+    (2 + 2 * dis._inline_cache_entries.get(name, 0), kind, shift)
+    for name, (kind, shift, _) in zip(dis.opname[:256], _ARGUMENTS)
 ]
+_CACHE = dis.opmap["CACHE"]
 _EXTENDED = dis.EXTENDED_ARG
 _OPERATORS = [symbol for _, symbol in dis._nb_ops]
+_SMALL_TEXTS = [str(number) for number in range(256)]
 _VERSION = ".".join(map(str, sys.version_info[:3]))
-_STRINGS = [*(name for name, *_ in _OPS), *_KINDS, _VERSION, "bytecode"]
+# The names of opcodes come first: an opcode is the place of its name.
+_STRINGS = list(dis.opname[:256])
 _INDEX = {value: i for i, value in reversed(list(enumerate(_STRINGS)))}
 
 
 def tables(source):
     """The tables of `source`, packed. Raises Rejected."""
     module = source.compile(0)
-    pack = Pack(_STRINGS, _INDEX)
-    facts = _Facts(source, pack)
+    facts = _Facts(source, Pack(_STRINGS, _INDEX))
     # Parents before children, siblings in the order in which their code is loaded.
     stack = [(module, -1, "top", (0, len(source.utf8)))]
     while stack:
         code, parent, qualpath, span = stack.pop()
         stack.extend(reversed(facts.unit(code, parent, qualpath, span)))
-    facts.finish()
-    return pack
+    return facts.finish()
 
 
 class _Facts:
     def __init__(self, source, pack):
         self.source, self.pack = source, pack
         self.units, self.consts, self.lines, self.exceptions, self.blocks, self.edges = [], [], [], [], [], []
-        self.instructions = [[] for _ in range(13)]
-        self.ints = []
+        self.instructions = [[] for _ in range(8)]
+        self.numbers = []
+        self.compare, self.operators = pack.texts(dis.cmp_op), pack.texts(_OPERATORS)
 
     def unit(self, code, parent, qualpath, span):
-        text, unit = self.pack.text, len(self.units)
+        pack, unit = self.pack, len(self.units)
+        text = pack.text
         paths = _children(code, qualpath)
         size = len(code.co_code)
-        names = []
-        for values in (code.co_varnames, code.co_freevars, code.co_cellvars, code.co_names):
-            names.append(len(self.pack.lists))
-            self.pack.lists.append(values)
-        flags = code.co_flags
+        names, words = pack.texts(code.co_names), _local_names(code)
+        spaces = [pack.texts(code.co_varnames), pack.texts(code.co_freevars), pack.texts(code.co_cellvars), names]
         self.units.append((
             unit, parent, text(qualpath), text(code.co_name), max(code.co_firstlineno - 1, 0),
-            code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_nlocals, flags,
-            code.co_stacksize, size, *names, text(_VERSION), *span,
+            code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_nlocals, code.co_flags,
+            code.co_stacksize, size, *pack.text_lists(spaces), text(_VERSION), *span,
         ))  # fmt: skip
-        reprs = [text(paths[i] if i in paths else literal(value)) for i, value in enumerate(code.co_consts)]
-        self.consts.extend((unit, i, value) for i, value in enumerate(reprs))
+        reprs = pack.texts([paths[i] if i in paths else literal(value) for i, value in enumerate(code.co_consts)])
+        self.consts.extend([(unit, i, value) for i, value in enumerate(reprs)])
         self.line_table(code, unit)
         ranges = dis._parse_exception_table(code)
-        self.exceptions.extend((unit, i, *entry) for i, entry in enumerate(ranges))
-        found = self.decode(code, unit, reprs, ranges, size)
-        blocks, edges = control_flow(found, ranges, size)
-        self.blocks.extend((unit, i, *block) for i, block in enumerate(blocks))
-        self.edges.extend((unit, *edge) for edge in edges)
-        loads = found.loads
+        self.exceptions.extend([(unit, i, *entry) for i, entry in enumerate(ranges)])
+        lists = [None, None, reprs, names, pack.texts(words), self.compare, self.operators]
+        loads = self.decode(code, unit, lists, words, ranges, size)
         return [(code.co_consts[i], unit, path, loads.get(i, (-1, -1))) for i, path in paths.items()]
 
     def line_table(self, code, unit):
@@ -103,84 +105,72 @@ class _Facts:
                 self.lines.append((unit, offset, line))
                 last = line
 
-    def decode(self, code, unit, reprs, ranges, size):
-        """Appends the instructions; an EXTENDED_ARG is part of the one after it."""
-        (units, indexes, offsets, ends, opcodes, args, kinds, strings, targets, jumps, lines, starts, stops) = self.instructions
-        text, small = self.pack.text, self.ints
+    def decode(self, code, unit, lists, words, ranges, size):
+        """
+        Appends the instructions; an EXTENDED_ARG is part of the one after it. Returns where constants are loaded.
+
+        Left to whoever reads the table: an instruction at offset 0 is the first of the next unit, and each goes on to
+        where the next one begins; what kind of argument it has follows from its opcode.
+        """
+        offsets, ends, opcodes, args, strings, targets, lines, starts, stops, numbers = [[] for _ in range(10)]
         line_starts, utf8_size = self.source.starts, len(self.source.utf8)
-        raw = code.co_code
-        consts, names = code.co_consts, code.co_names
-        positions = list(code.co_positions())
-        first = len(offsets)
-        label = {entry.target for entry in ranges}
-        found = Found()
-        extended, begin, at = 0, 0, 0
-        while at < size:
-            op = raw[at]
-            name, caches, kind, shift = _OPS[op]
-            arg = raw[at + 1] | extended
+        text, consts, raw, infos = self.pack.text, code.co_consts, code.co_code, _OPS
+        loads = {}
+        extended, begin, at = 0, 0, -2
+        for op, arg, (line, end_line, column, end_column) in zip(raw[::2], raw[1::2], code.co_positions()):
+            at += 2
+            if op == _CACHE:
+                continue
+            arg |= extended
             if op == _EXTENDED:
                 extended = arg << 8
-                at += 2
                 continue
             extended = 0
-            after = at + 2 + 2 * caches
-            target, said_kind, said, number = -1, -1, -1, None
-            if kind is not None and kind != "raw":
-                value = arg >> shift
-                if kind == "const":
-                    said_kind, said = text("const"), reprs[value]
-                    constant = consts[value]
-                    if constant.__class__ is int and -_SAFE < constant < _SAFE:
-                        number = constant
-                elif kind == "name":
-                    said_kind, said = text("name"), text(names[value])
-                elif kind == "local" or kind == "free":
-                    said_kind, said = text(kind), text(code._varname_from_oparg(value))
-                elif kind == "pair":
-                    pair = f"{code._varname_from_oparg(value >> 4)}, {code._varname_from_oparg(value & 15)}"
-                    said_kind, said = text("local"), text(pair)
-                elif kind == "compare":
-                    said_kind, said = text("compare"), text(dis.cmp_op[value])
-                elif kind == "operator":
-                    said_kind, said = text("operator"), text(_OPERATORS[value])
-                elif kind == "small":
-                    said_kind, said, number = text("const"), text(str(value)), value
-                else:
-                    target = after + 2 * value if kind == "forward" else after - 2 * value
-                    said_kind, number = text("jump"), target
-                    label.add(target)
-            line, end_line, column, end_column = positions[at >> 1]
+            width, kind, shift = infos[op]
+            after = at + width
             start = stop = -1
             if line is not None and line > 0 and column is not None and end_column is not None:
                 start, stop = line_starts[line] + column, line_starts[end_line] + end_column
                 if stop < start or stop > utf8_size:
                     start = stop = -1
-            if kind == "const" and value not in found.loads:
-                found.loads[value] = (start, stop)
-            units.append(unit)
-            indexes.append(len(offsets) - first)
+            target, said, number = -1, -1, None
+            if kind > _RAW:
+                value = arg >> shift
+                if kind <= _LISTED:
+                    said = lists[kind][value]
+                    if kind == _CONST:
+                        if value not in loads:
+                            loads[value] = (start, stop)
+                        constant = consts[value]
+                        if type(constant) is int and -_SAFE < constant < _SAFE:
+                            number = constant
+                elif kind >= _JUMPS:
+                    number = target = after + 2 * value if kind == _FORWARD else after - 2 * value
+                elif kind == _PAIR:
+                    said = text(f"{words[value >> 4]}, {words[value & 15]}")
+                else:
+                    said, number = text(_SMALL_TEXTS[value]), value
             offsets.append(begin)
             ends.append(after)
             opcodes.append(op)
-            args.append(-1 if kind is None else arg)
-            kinds.append(said_kind)
+            args.append(-1 if kind == _NONE else arg)
             strings.append(said)
-            targets.append(0)
-            jumps.append(target)
+            targets.append(target)
             lines.append(-1 if line is None or line < 1 else line - 1)
             starts.append(start)
             stops.append(stop)
-            small.append(number)
-            found.add(begin, after, name, target, start, stop)
-            begin = at = after
-        for i in range(first, len(offsets)):
-            if offsets[i] in label:
-                targets[i] = 1
-        return found
+            numbers.append(number)
+            begin = after
+        for column, own in zip(self.instructions, (offsets, opcodes, args, strings, targets, lines, starts, stops)):
+            column.extend(own)
+        self.numbers.extend(numbers)
+        blocks, edges = control_flow(offsets, ends, opcodes, targets, starts, stops, ranges, size)
+        self.blocks.extend([(unit, i, *block) for i, block in enumerate(blocks)])
+        self.edges.extend([(unit, *edge) for edge in edges])
+        return loads
 
     def finish(self):
-        table, disk = self.pack.table, self.source.to_disk
+        pack, disk = self.pack, self.source.to_disk
         for name, rows, width, spans in (
             ("units", self.units, 19, 2),
             ("consts", self.consts, 3, 0),
@@ -190,28 +180,26 @@ class _Facts:
             ("edges", self.edges, 4, 0),
         ):
             columns = columns_of(rows, width)
-            table(name, [*columns[: width - spans], *map(disk, columns[width - spans :])])
+            pack.table(name, [*columns[: width - spans], *map(disk, columns[width - spans :])])
         *columns, starts, stops = self.instructions
-        table("instructions", [*columns, disk(starts), disk(stops), *wide(self.ints)])
+        pack.table("instructions", [*columns, disk(starts), disk(stops), pack.wide(self.numbers)])
+        pack.table("argument_kinds", [pack.texts([name for _, _, name in _ARGUMENTS])])
+        return pack
 
 
-class Found:
-    """What the instructions of one unit say to the analysis of control flow."""
-
-    def __init__(self):
-        self.steps = []
-        self.loads = {}
-
-    def add(self, begin, after, name, target, start, stop):
-        self.steps.append((begin, after, name, target, start, stop))
+def _local_names(code):
+    """Names by the number that instructions have for them: locals, cells that are no arguments, free variables."""
+    names = code.co_varnames
+    return [*names, *[name for name in code.co_cellvars if name not in names], *code.co_freevars]
 
 
 def _children(code, qualpath):
     """Place in the constants of each code object -> its qualified path; the second of a name is `name#2`."""
     seen = {}
     paths = {}
+    cls = type(code)
     for i, value in enumerate(code.co_consts):
-        if value.__class__ is code.__class__:
+        if type(value) is cls:
             count = seen[value.co_name] = seen.get(value.co_name, 0) + 1
             # Without the decoration, as the scope of the same code is called.
             name = value.co_name.removeprefix("<generic parameters of ").strip("<>")

@@ -1,6 +1,7 @@
 """Where scopes are in the source: symbol tables know a line only, so they are matched with the syntax tree."""
 
 import ast
+from bisect import bisect_left
 
 import _symtable as st
 
@@ -17,6 +18,10 @@ _FIELDS = {
     cls: _fields(cls) for cls in vars(ast).values() if isinstance(cls, type) and getattr(cls, "_field_types", None)
 }
 _COMPREHENSIONS = {ast.ListComp: "listcomp", ast.SetComp: "setcomp", ast.DictComp: "dictcomp", ast.GeneratorExp: "genexpr"}
+_INSIDE_EXPRESSIONS = frozenset(["lambda", *_COMPREHENSIONS.values()])
+# Expressions, and statements that hold nothing else: most of a tree, and few of them open a scope.
+_STATEMENTS = [ast.Return, ast.Delete, ast.Assign, ast.AugAssign, ast.AnnAssign, ast.Raise, ast.Assert, ast.Expr]
+_EXPRESSIONS = frozenset([*ast.expr.__subclasses__(), *_STATEMENTS])
 _DEFINITIONS = frozenset([ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef])
 
 
@@ -39,10 +44,24 @@ class _Spans:
         return found.pop(0)
 
 
-def scope_spans(tree, source):
-    """Spans of everything that opens a scope, in the order in which the compiler opens them."""
+def _lines_of_expressions(top):
+    """Lines, ascending, on which an expression begins that opens a scope."""
+    lines = set()
+    stack = [top]
+    while stack:
+        scope = stack.pop()
+        if scope.name in _INSIDE_EXPRESSIONS:
+            lines.add(scope.lineno)
+        stack.extend(scope.children)
+    return sorted(lines)
+
+
+def scope_spans(tree, top, source):
+    """Spans of everything in `tree` that opens one of the scopes below `top`, in the order in which they are opened."""
     spans = _Spans()
     lines = source.starts
+    wanted = _lines_of_expressions(top)
+    count = len(wanted)
 
     def span(node):
         return lines[node.lineno] + node.col_offset, lines[node.end_lineno] + node.end_col_offset
@@ -50,7 +69,11 @@ def scope_spans(tree, source):
     stack = [tree]
     while stack:
         node = stack.pop()
-        cls = node.__class__
+        cls = type(node)
+        if cls in _EXPRESSIONS:
+            at = bisect_left(wanted, node.lineno)
+            if at == count or wanted[at] > node.end_lineno:
+                continue
         if cls is tuple:
             spans.add(*node)
         elif cls in _DEFINITIONS:

@@ -97,6 +97,8 @@ def _type_of(error):
 
 def _encoding_of(data):
     """The encoding that a byte order mark or a comment in the first two lines names."""
+    if b"coding" not in data:
+        return "utf-8"
     lines = iter([m.group().rstrip(b"\r\n") + b"\n" for m, _ in zip(_LINE.finditer(data), range(2))])
     encoding = tokenize.detect_encoding(lambda: next(lines, b""))[0]
     return "utf-8" if encoding in ("utf-8", "utf-8-sig") else encoding

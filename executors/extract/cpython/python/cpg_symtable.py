@@ -21,26 +21,27 @@ def tables(source):
         top = st.symtable(source.text, "<source>", "exec")
     except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise source.rejection(error) from None
-    spans = scope_spans(tree, source)
+    spans = scope_spans(tree, top, source)
     listed, opened_by = [], {}
     pack = Pack()
     text = pack.text
-    scopes, symbols, namespaces, partitions = [], [], [], []
+    scopes, symbols, namespaces, named = [], ([], [], [], []), [], []
     # Parents before children, siblings in the compiler's order.
     stack = [(top, -1, "top", (0, len(source.utf8)), False)]
     while stack:
         scope, parent, qualpath, outer, opened = stack.pop()
         ident = len(scopes)
+        kind, name = scope.type, scope.name
         span, node = _span(scope, spans, outer)
         listed.append((scope, parent))
         if node is not None:
-            opened_by[scope.type, node] = ident
-        scopes.append((ident, parent, text(_TYPES[scope.type]), scope.type not in _PLAIN, _anonymous(scope),
-                       text(scope.name), text(qualpath), max(scope.lineno - 1, 0), *span))  # fmt: skip
+            opened_by[kind, node] = ident
+        scopes.append((ident, parent, text(_TYPES[kind]), kind not in _PLAIN, _anonymous(scope), text(name),
+                       text(qualpath), max(scope.lineno - 1, 0), *span))  # fmt: skip
         if opened:
-            namespaces.append((parent, text(scope.name), ident))
-        _symbols(scope, ident, symbols, text)
-        _partitions(scope, ident, partitions, text)
+            namespaces.append((parent, text(name), ident))
+        _symbols(scope, ident, symbols)
+        _named(scope, ident, named, text)
         seen = {}
         children = []
         for child in scope.children:
@@ -48,10 +49,11 @@ def tables(source):
             path = f"{qualpath}::{child.name}" if count == 1 else f"{qualpath}::{child.name}#{count}"
             children.append((child, ident, path, outer if span[0] < 0 else span, child.name in scope.symbols))
         stack.extend(reversed(children))
+    idents, names, flags, counts = symbols
     pack.table("scopes", _placed(source, columns_of(scopes, 10)))
-    pack.table("symbols", columns_of(symbols, 15))
+    pack.table("symbols", [idents, pack.texts(names), flags, counts])
     pack.table("namespaces", columns_of(namespaces, 3))
-    pack.table("partitions", columns_of(partitions, 4))
+    pack.table("named", columns_of(named, 4))
     references = References(source, text, listed, opened_by)
     references.run(tree)
     pack.table("references", _referred(source, columns_of(references.rows, 10)))
@@ -83,43 +85,53 @@ def _referred(source, columns):
     return [source.to_disk(column) if i in spans else column for i, column in enumerate(columns)]
 
 
-def _symbols(scope, ident, symbols, text):
-    """As `symtable.Symbol` answers, sorted by name."""
-    module = scope.name == "top" and scope.type == st.TYPE_MODULE
+class _Flags(dict):
+    """The compiler's flags of a symbol -> ours: a bit for each thing that `symtable.Symbol` can be asked."""
+
+    def __init__(self, module):
+        super().__init__()
+        self.module = module
+
+    def __missing__(self, flags):
+        kind = flags >> st.SCOPE_OFF & st.SCOPE_MASK
+        bound_here = self.module and flags & st.DEF_BOUND
+        answers = (
+            flags & st.USE, flags & st.DEF_IMPORT, flags & st.DEF_PARAM, flags & st.DEF_TYPE_PARAM,
+            kind in (st.GLOBAL_IMPLICIT, st.GLOBAL_EXPLICIT) or bound_here, flags & st.DEF_NONLOCAL,
+            kind == st.GLOBAL_EXPLICIT, kind in (st.LOCAL, st.CELL) or bound_here, flags & st.DEF_ANNOT,
+            kind == st.FREE, flags & st.DEF_LOCAL,
+        )  # fmt: skip
+        found = self[flags] = sum(1 << i for i, answer in enumerate(answers) if answer)
+        return found
+
+
+_OWN_FLAGS, _MODULE_FLAGS = _Flags(False), _Flags(True)
+
+
+def _symbols(scope, ident, columns):
+    """Sorted by name: scope, name, flags, and how many scopes of this name it opens."""
+    idents, names, flags, counts = columns
+    found = sorted(scope.symbols)
+    bits = _MODULE_FLAGS if scope.name == "top" and scope.type == st.TYPE_MODULE else _OWN_FLAGS
+    symbols = scope.symbols
+    idents.extend([ident] * len(found))
+    names.extend(found)
+    flags.extend([bits[symbols[name]] for name in found])
     opened = {}
     for child in scope.children:
         opened[child.name] = opened.get(child.name, 0) + 1
-    for name, flags in sorted(scope.symbols.items()):
-        kind = flags >> st.SCOPE_OFF & st.SCOPE_MASK
-        bound_here = module and flags & st.DEF_BOUND
-        count = opened.get(name, 0)
-        symbols.append((
-            ident, text(name),
-            flags & st.USE != 0, flags & st.DEF_IMPORT != 0, flags & st.DEF_PARAM != 0, flags & st.DEF_TYPE_PARAM != 0,
-            bool(kind in (st.GLOBAL_IMPLICIT, st.GLOBAL_EXPLICIT) or bound_here), flags & st.DEF_NONLOCAL != 0,
-            kind == st.GLOBAL_EXPLICIT, bool(kind in (st.LOCAL, st.CELL) or bound_here), flags & st.DEF_ANNOT != 0,
-            kind == st.FREE, flags & st.DEF_LOCAL != 0, count > 0, count,
-        ))  # fmt: skip
+    counts.extend([opened.get(name, 0) for name in found] if opened else [0] * len(found))
 
 
-def _partitions(scope, ident, partitions, text):
-    """As `symtable.Function` and `symtable.Class` answer; parameters in their order, the rest sorted."""
+def _named(scope, ident, named, text):
+    """What flags do not say: parameters of functions in their order, methods of classes."""
     if scope.type == st.TYPE_FUNCTION:
-        scopes = {name: flags >> st.SCOPE_OFF & st.SCOPE_MASK for name, flags in scope.symbols.items()}
-        roles = (
-            ("parameters", [n for n in scope.varnames if scope.symbols[n] & st.DEF_PARAM]),
-            ("locals", sorted(n for n, s in scopes.items() if s in (st.LOCAL, st.CELL))),
-            ("globals", sorted(n for n, s in scopes.items() if s in (st.GLOBAL_IMPLICIT, st.GLOBAL_EXPLICIT))),
-            ("nonlocals", sorted(n for n, f in scope.symbols.items() if f & st.DEF_NONLOCAL)),
-            ("frees", sorted(n for n, s in scopes.items() if s == st.FREE)),
-        )
+        role, names = "parameters", [n for n in scope.varnames if scope.symbols[n] & st.DEF_PARAM]
     elif scope.type == st.TYPE_CLASS:
-        roles = (("methods", _methods(scope)),)
+        role, names = "methods", _methods(scope)
     else:
         return
-    for role, names in roles:
-        for position, name in enumerate(names):
-            partitions.append((ident, text(role), text(name), position))
+    named.extend([(ident, text(role), text(name), position) for position, name in enumerate(names)])
 
 
 def _methods(scope):

@@ -54,11 +54,11 @@ def check_symtable(data):
     source = Source(data)
     pack = cpg_symtable.tables(source)
     text = pack.strings.__getitem__
-    symbols, partitions = {}, {}
-    for ident, name, *flags in rows(pack, "symbols"):
-        symbols.setdefault(ident, {})[text(name)] = [int(f) for f in flags]
-    for ident, role, name, _ in rows(pack, "partitions"):
-        partitions.setdefault(ident, {}).setdefault(text(role), []).append(text(name))
+    symbols, named = {}, {}
+    for ident, name, flags, count in rows(pack, "symbols"):
+        symbols.setdefault(ident, {})[text(name)] = [*(flags >> i & 1 for i in range(11)), int(count > 0), count]
+    for ident, role, name, _ in rows(pack, "named"):
+        named.setdefault(ident, {}).setdefault(text(role), []).append(text(name))
     ident = 0
     stack = [symtable.symtable(source.text, "s", "exec")]
     while stack:
@@ -71,10 +71,12 @@ def check_symtable(data):
                 s.is_namespace(), len(s.get_namespaces()),
             )]  # fmt: skip
         same(f"symbols of {table}", symbols.get(ident, {}), theirs)
-        ours = partitions.get(ident, {})
+        ours = named.get(ident, {})
         if isinstance(table, symtable.Function):
-            for role in ("parameters", "locals", "globals", "nonlocals", "frees"):
-                same(f"{role} of {table}", sorted(ours.get(role, [])), sorted(getattr(table, f"get_{role}")()))
+            same(f"parameters of {table}", sorted(ours.get("parameters", [])), sorted(table.get_parameters()))
+            for role, bit in (("locals", 7), ("globals", 4), ("nonlocals", 5), ("frees", 9)):
+                with_bit = sorted(name for name, flags in symbols.get(ident, {}).items() if flags[bit])
+                same(f"{role} of {table}", with_bit, sorted(getattr(table, f"get_{role}")()))
         elif isinstance(table, symtable.Class):
             same(f"methods of {table}", ours.get("methods", []), list(table.get_methods()))
         stack.extend(reversed(table.get_children()))
@@ -86,9 +88,12 @@ def check_bytecode(data):
     source = Source(data)
     pack = cpg_bytecode.tables(source)
     text = lambda i: None if i < 0 else pack.strings[i]
-    ours, exceptions = {}, {}
-    for unit, _, offset, end, op, arg, kind, said, label, target, line, start, stop, *_ in rows(pack, "instructions"):
-        ours.setdefault(unit, []).append((offset, end, text(op), None if arg < 0 else arg, text(kind), text(said), bool(label), target, line))
+    kinds = [text(kind) for (kind,) in rows(pack, "argument_kinds")]
+    ours, exceptions = [], {}
+    for offset, op, arg, said, target, line, *_ in rows(pack, "instructions"):
+        if offset == 0:
+            ours.append([])
+        ours[-1].append((offset, text(op), None if arg < 0 else arg, kinds[op], text(said), target, line))
     for unit, _, *entry in rows(pack, "exceptions"):
         exceptions.setdefault(unit, []).append(tuple(entry))
     unit = 0
@@ -98,8 +103,6 @@ def check_bytecode(data):
         bytecode = dis.Bytecode(code)
         theirs = []
         found = [i for i in bytecode if i.opname != "EXTENDED_ARG"]
-        handlers = {e.target for e in bytecode.exception_entries}
-        targets = {i.jump_target for i in found if i.jump_target is not None and i.opname != "END_ASYNC_FOR"} | handlers
         for i in found:
             kind = said = None
             jump = -1
@@ -120,8 +123,10 @@ def check_bytecode(data):
             elif i.opname == "BINARY_OP":
                 kind, said = "operator", i.argrepr
             line = i.line_number - 1 if i.line_number else -1
-            theirs.append((i.start_offset, i.cache_offset and i.end_offset, i.opname, i.arg, kind, said, i.start_offset in targets, jump, line))
-        mine = [(*o[:5], o[5] if t[5] is not None else None, *o[6:]) for o, t in zip(ours[unit], theirs)]
+            theirs.append((i.start_offset, i.opname, i.arg, kind, said, jump, line))
+        ends = [i.end_offset for i in found]
+        same(f"ends of {code}", ends, [*[i.start_offset for i in found[1:]], len(code.co_code)])
+        mine = [(*o[:4], o[4] if t[4] is not None else None, *o[5:]) for o, t in zip(ours[unit], theirs)]
         same(f"instructions of {code}", mine, theirs)
         entries = [(e.start, e.end, e.target, e.depth, int(e.lasti)) for e in bytecode.exception_entries]
         same(f"exceptions of {code}", [(*e[:4], int(e[4])) for e in exceptions.get(unit, [])], entries)

@@ -1,8 +1,10 @@
 /** CPython's symbol tables of a file -> rows. */
 import type declaration from '../../../../plugin/model/extractors/symtable';
-import type { Packed } from '../../cpython/packed';
+import type { Packed, PackedTable } from '../../cpython/packed';
 import { openWitness } from '../../cpython/witness';
 import type { Emit, ExtractFile } from '../../extractor-runtime';
+import { emitPartitions } from './partitions';
+import { emitSymbols } from './symbols';
 
 type Datasets = typeof declaration.datasets;
 
@@ -17,69 +19,49 @@ export async function open(): Promise<ExtractFile<Datasets>> {
 }
 
 function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
-  const types: string[] = [];
-  facts.each('scopes', (row) => {
-    const parent = row.optionalInt(1);
-    const block_type = row.text(2);
-    types.push(block_type);
-    emit('symtable_scopes', {
-      block_id: row.int(0),
-      parent_block_id: parent,
-      block_type,
-      is_meta_scope: row.flag(3),
-      is_anonymous: row.flag(4),
-      name: row.text(5),
-      qualpath: row.text(6),
-      line_no: row.int(7),
-      bstart: row.optionalInt(8),
-      bend: row.optionalInt(9),
-    });
-    if (parent === null) return;
-    const parent_block_type = types[parent] ?? '';
-    emit('symtable_scope_edges', { block_id: row.int(0), parent_block_id: parent, block_type, parent_block_type });
+  emitScopes(facts.table('scopes'), emit);
+  emitSymbols(facts.table('symbols'), emit);
+  emitPartitions(facts, emit);
+  const namespaces = facts.table('namespaces');
+  emit.columns('symtable_namespace_edges', namespaces.rows, {
+    block_id: namespaces.ints(0),
+    name: namespaces.texts(1),
+    namespace_block_id: namespaces.ints(2),
   });
-  facts.each('symbols', (row) =>
-    emit('symtable_symbols', {
-      block_id: row.int(0),
-      name: row.text(1),
-      is_referenced: row.flag(2),
-      is_imported: row.flag(3),
-      is_parameter: row.flag(4),
-      is_type_parameter: row.flag(5),
-      is_global: row.flag(6),
-      is_nonlocal: row.flag(7),
-      is_declared_global: row.flag(8),
-      is_local: row.flag(9),
-      is_annotated: row.flag(10),
-      is_free: row.flag(11),
-      is_assigned: row.flag(12),
-      is_namespace: row.flag(13),
-      namespace_count: row.int(14),
-    }),
-  );
-  facts.each('namespaces', (row) =>
-    emit('symtable_namespace_edges', { block_id: row.int(0), name: row.text(1), namespace_block_id: row.int(2) }),
-  );
-  facts.each('references', (row) =>
-    emit('symtable_references', {
-      block_id: row.int(0),
-      name: row.text(1),
-      resolved_block_id: row.optionalInt(2),
-      comprehension_bstart: row.optionalInt(3),
-      comprehension_bend: row.optionalInt(4),
-      is_read: row.flag(5),
-      is_write: row.flag(6),
-      is_type: row.flag(7),
-      bstart: row.int(8),
-      bend: row.int(9),
-    }),
-  );
-  facts.each('partitions', (row) =>
-    emit('symtable_partitions', {
-      block_id: row.int(0),
-      partition: row.text(1),
-      name: row.text(2),
-      position: row.int(3),
-    }),
-  );
+  const references = facts.table('references');
+  emit.columns('symtable_references', references.rows, {
+    block_id: references.ints(0),
+    name: references.texts(1),
+    resolved_block_id: references.optionalInts(2),
+    comprehension_bstart: references.optionalInts(3),
+    comprehension_bend: references.optionalInts(4),
+    is_read: references.flags(5),
+    is_write: references.flags(6),
+    is_type: references.flags(7),
+    bstart: references.ints(8),
+    bend: references.ints(9),
+  });
+}
+
+/** Scopes, and an edge from each but the first, which is the module. */
+function emitScopes(scopes: PackedTable, emit: Emit<Datasets>): void {
+  emit.columns('symtable_scopes', scopes.rows, {
+    block_id: scopes.ints(0),
+    parent_block_id: scopes.optionalInts(1),
+    block_type: scopes.texts(2),
+    is_meta_scope: scopes.flags(3),
+    is_anonymous: scopes.flags(4),
+    name: scopes.texts(5),
+    qualpath: scopes.texts(6),
+    line_no: scopes.ints(7),
+    bstart: scopes.optionalInts(8),
+    bend: scopes.optionalInts(9),
+  });
+  const below = scopes.from(1);
+  emit.columns('symtable_scope_edges', below.rows, {
+    block_id: below.ints(0),
+    parent_block_id: below.ints(1),
+    block_type: below.texts(2),
+    parent_block_type: scopes.textsAt(2, below.raw(1)),
+  });
 }

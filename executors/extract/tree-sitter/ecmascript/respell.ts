@@ -2,8 +2,10 @@
  * TypeScript and JavaScript that the grammars do not know: variance (`interface A<in out T>`), and in JavaScript
  * reserved words as names of imports and exports (`export { a as null }`).
  */
+
+import { ERROR_TYPE } from '../../syntax-tree/grammar';
 import type { FlatTree } from '../flat-tree';
-import { ERROR_TYPE, type Grammar } from '../grammar';
+import type { Grammar } from '../grammar';
 import { type Respell, type Respelling, respelled } from '../respell';
 
 /** `in` and `out` before the name of a type parameter, which may be `out` itself, behind all that may stand before. */

@@ -1,5 +1,6 @@
 /** Everything that is known about the syntax of TypeScript, TSX and JavaScript, as one set of rules. */
 import type { Rules } from '../walk';
+import { ANNOTATIONS } from './annotations';
 import { CALLS } from './calls';
 import { CONTEXTS } from './contexts';
 import { DECORATED, DEFINITIONS } from './definitions';
@@ -23,6 +24,7 @@ export const ECMASCRIPT: Rules = {
     ...REFERENCES,
     ...CALLS,
     ...IMPORTS,
+    ...ANNOTATIONS,
     ...DECORATED,
     call_expression(walk, node) {
       if (!isImportType(walk.syntax, node)) CALLS.call_expression?.(walk, node);

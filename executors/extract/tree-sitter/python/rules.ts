@@ -1,6 +1,7 @@
 /** Everything that is known about Python's syntax, as one set of rules. */
 import { addDocumentation } from '../definitions';
 import type { Rules } from '../walk';
+import { ANNOTATIONS } from './annotations';
 import { CALLS } from './calls';
 import { CONTEXTS, OPENED, SCOPES } from './contexts';
 import { DEFINITIONS } from './definitions';
@@ -20,6 +21,7 @@ export const PYTHON: Rules = {
     ...REFERENCES,
     ...CALLS,
     ...IMPORTS,
+    ...ANNOTATIONS,
     module(walk, node) {
       const documentation = docstringOf(walk.syntax, node);
       if (documentation) addDocumentation(walk, documentation, null);

@@ -1,0 +1,98 @@
+/** Evidence of CPython's own standard library, against what CPython says when it is asked file by file. */
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadPyodide } from 'pyodide';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Workspace } from '../workspace';
+
+const STDLIB = join(process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora'), 'stdlib');
+/** Facts and errors of each source that CPython is a witness for. */
+const EVIDENCE = [
+  ['ast_nodes', 'ast_errors'],
+  ['symtable_scopes', 'symtable_errors'],
+  ['py_bc_code_units', 'bytecode_errors'],
+] as const;
+/** Of the other extractors that read Python. */
+const OTHERS = ['repo_files', 'cst_refs', 'cst_nodes', 'ts_captures'];
+
+const md5 = (bytes: Uint8Array): string => createHash('md5').update(bytes).digest('hex');
+
+let workspace: Workspace;
+/** The most memory of each run, in bytes. */
+const peaks: number[] = [];
+/** Paths of files in the workspace that the compiler does not take. */
+let rejected: readonly string[];
+beforeAll(async () => {
+  if (!existsSync(STDLIB)) throw new Error(`${STDLIB} is missing: run npm run test:real`);
+  workspace = Workspace.create('small');
+  cpSync(STDLIB, workspace.path('stdlib/lib'), { recursive: true, filter: (path) => !path.endsWith('.so') });
+  workspace.write('stdlib/pyproject.toml', '[project]\nname = "stdlib"\n');
+  workspace.nxOk(['g', 'cpg:init']);
+  workspace.commit('standard library');
+  for (const datasets of [EVIDENCE.flat(), OTHERS]) {
+    workspace.nxOk(['run-many', '-p', 'cpg', '-t', ...datasets]);
+    peaks.push(workspace.lastPeakMemory());
+  }
+  rejected = await rejectedBelow('stdlib/lib');
+});
+afterAll(() => workspace?.[Symbol.dispose]());
+
+async function rejectedBelow(directory: string): Promise<readonly string[]> {
+  const python = await loadPyodide({ stdout: () => {}, stderr: () => {} });
+  const rejects = python.runPython(`
+def rejects(data):
+    import warnings
+    warnings.simplefilter("ignore")
+    try:
+        compile(data.to_bytes(), "f", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return True
+    return False
+rejects
+`);
+  return readdirSync(workspace.path(directory), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.py'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => rejects(new Uint8Array(readFileSync(file))))
+    .map((file) => file.slice(workspace.root.length + 1).replaceAll('\\', '/'))
+    .sort();
+}
+
+const paths = (sql: string): readonly string[] =>
+  workspace
+    .query(sql)
+    .map(({ path }) => String(path))
+    .sort();
+
+test('every file has evidence or a row that says why not', () => {
+  const files = paths("SELECT path FROM repo_files WHERE language = 'python' AND path LIKE 'stdlib/%'");
+  expect(files.length).toBeGreaterThan(200);
+  for (const [facts, errors] of EVIDENCE) {
+    const read = paths(
+      `SELECT DISTINCT path FROM (SELECT path FROM ${facts} UNION ALL SELECT path FROM ${errors}) WHERE path LIKE 'stdlib/%'`,
+    );
+    expect(read).toEqual(files);
+  }
+});
+
+test('error rows name every file that the compiler rejects, and no other', () => {
+  for (const dataset of ['ast_errors', 'symtable_errors', 'bytecode_errors']) {
+    expect(paths(`SELECT DISTINCT path FROM ${dataset} WHERE path LIKE 'stdlib/%'`)).toEqual(rejected);
+  }
+});
+
+test('the leaves of every syntax tree are its file', () => {
+  const trees = workspace.query(
+    `SELECT path, md5(string_agg(leaf_text, '' ORDER BY cst_id)) AS leaves FROM cst_nodes
+     WHERE path LIKE 'stdlib/%' GROUP BY path`,
+  );
+  expect(trees.length).toBeGreaterThan(200);
+  const wrong = trees.filter(({ path, leaves }) => leaves !== md5(readFileSync(workspace.path(String(path)))));
+  expect(wrong).toEqual([]);
+});
+
+test('a gibibyte of memory is enough', () => {
+  expect(Math.max(...peaks)).toBeLessThan(2 ** 30);
+});

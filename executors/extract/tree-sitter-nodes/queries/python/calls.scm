@@ -1,0 +1,3 @@
+(call function: (identifier) @call.name) @call.node
+
+(call function: (attribute) @call.attr) @call.node

@@ -1,0 +1,3 @@
+(function_definition name: (identifier) @def.name) @def.node
+
+(class_definition name: (identifier) @def.name) @def.node
