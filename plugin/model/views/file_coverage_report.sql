@@ -4,13 +4,13 @@ with
 covered as (
   select path, 'cst' as source, count(*) as facts
   from (
-    select path from cst_refs
+    select path from cst_refs_norm
     union all
-    select path from cst_defs
+    select path from cst_defs_norm
     union all
-    select path from cst_imports
+    select path from cst_imports_norm
     union all
-    select path from cst_docstrings
+    select path from cst_docstrings_norm
   )
   group by path
   union all
