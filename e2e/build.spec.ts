@@ -49,6 +49,8 @@ test('a comment concerns its own project only, and the result is that of a clean
   const projects = new Set(misses(run).map((id) => id.slice(0, id.lastIndexOf(':'))));
   expect([...projects].sort()).toEqual(['cpg', 'shop']);
   expect(misses(run)).not.toContain('cpg:cpg-extract-tree-sitter');
+  const { files = 0, filesCached } = workspace.lastFiles('shop:cpg-extract-tree-sitter');
+  expect(filesCached).toBe(files - 1);
   expect(workspace.storeDigests()).toEqual(cleanStore(workspace));
 });
 
@@ -92,6 +94,25 @@ test('every file outside cpg/ is in the graph once, those of no project included
     .filter((path) => path !== '' && !path.startsWith('cpg/'));
   const found = workspace.query('SELECT path FROM repo_files ORDER BY path').map((row) => row.path);
   expect(found).toEqual(listed.sort());
+});
+
+test('the scope of a build says why a file is read or not, and what keeps files out', () => {
+  using workspace = built.copy();
+  workspace.write('py/shop/.gitignore', '# generated\n*.gen.py\n');
+  workspace.write('py/shop/.nxignore', '!kept.gen.py\n');
+  for (const name of ['made', 'kept']) workspace.write(`py/shop/${name}.gen.py`, 'x = 1\n');
+  workspace.nxOk(['run', 'cpg:scope_manifest']);
+  const scope = workspace.query(
+    "SELECT path, included, reason, pattern, line_no FROM scope_manifest WHERE path LIKE 'py/shop/%'",
+  );
+  expect(scope.filter(({ pattern }) => pattern !== null)).toEqual([
+    { path: 'py/shop/.gitignore', included: false, reason: 'git_ignored', pattern: '*.gen.py', line_no: 1 },
+    { path: 'py/shop/.nxignore', included: true, reason: 'nx_reincluded', pattern: '!kept.gen.py', line_no: 0 },
+  ]);
+  const reasons = new Map(scope.filter(({ pattern }) => pattern === null).map(({ path, reason }) => [path, reason]));
+  expect(reasons.get('py/shop/kept.gen.py')).toBe('source');
+  expect(reasons.get('py/shop/pyproject.toml')).toBe('no_language');
+  expect(reasons.has('py/shop/made.gen.py')).toBe(false);
 });
 
 test('a file that changes during the build fails it, and leaves no trace once it is as before', () => {

@@ -44,6 +44,8 @@ const runRecord = z.object({
     z.object({
       id: z.string(),
       outcome: z.string(),
+      files: z.number(),
+      filesCached: z.number().optional(),
       datasets: z.record(z.string(), z.object({ outcome: z.string() })),
     }),
   ),
@@ -155,6 +157,12 @@ export class Workspace implements Disposable {
     return Object.keys(datasets)
       .filter((name) => datasets[name]?.outcome === outcome)
       .sort();
+  }
+
+  /** How many files a task read in the last run in which the executor ran, and how many of those were remembered. */
+  lastFiles(task: string) {
+    const { files, filesCached } = this.lastRecord().find(({ id }) => id === task) ?? {};
+    return { files, filesCached };
   }
 
   private lastRecord() {

@@ -8,6 +8,7 @@ import type { Manifest } from './manifest/manifest-schema';
 import { MANIFEST_FILE } from './manifest/naming';
 import { readManifest } from './manifest/read-manifest';
 import { staleSources } from './manifest/staleness';
+import { buildClosure } from './nx/build-closure';
 
 const own = join(__dirname, '..');
 
@@ -107,6 +108,69 @@ describe('a workspace of its own', () => {
     expect(manifest.views.long_files?.scope.value).toBe('project');
     expect(manifest.views.cpg_nodes?.inputs).toHaveProperty('file_line_index_norm');
     expect(Object.keys(manifest.sources)).toEqual(['cpg/entities/line.ts', 'cpg/views/long_files.sql']);
+  });
+
+  test('a view on demand is no output, and in a stage of its own', async () => {
+    const manifest = unwrap(
+      await compile({
+        'views/blocks.sql': '-- Blocks of each file.\nselect path, count(*) as blocks from cfg_blocks group by path',
+        'views/blocks.ts': "import { defineView } from 'cpg/declare';\nexport default defineView({ onDemand: true });",
+      }),
+    );
+    expect(manifest.outputs).not.toContain('blocks');
+    expect(manifest.stages.filter(({ views }) => views.includes('blocks'))).toMatchObject([{ views: ['blocks'] }]);
+    expect(buildClosure(manifest)).not.toContain('blocks');
+    expect(buildClosure(manifest)).not.toContain('cfg_blocks');
+  });
+
+  test('ids of two entities in one namespace are the same', async () => {
+    const entity = (name: string, more: string) =>
+      `import { defineEntity } from 'cpg/declare';\nexport default defineEntity({ name: '${name}', source: 'cst_refs', view: '${name}s', ${more} });`;
+    const manifest = unwrap(
+      await compile({ 'entities/a.ts': entity('a', "namespace: 'cst_ref'"), 'entities/b.ts': entity('b', '') }),
+    );
+    expect(manifest.views.as?.sql).toContain("cpg_id('cst_ref', ");
+    expect(manifest.views.bs?.sql).toContain("cpg_id('b', ");
+  });
+
+  describe('an extractor', () => {
+    const FOLDER = 'extractors/mine';
+    const files: Readonly<Record<string, string>> = {
+      [`${FOLDER}/declaration.ts`]:
+        "import { defineExtractor, fileId, path, spanEnd, spanStart } from 'cpg/declare';\nexport default defineExtractor({ name: 'mine', description: 'M.', languages: 'all', evidenceRank: 9, parser: null, tools: [], datasets: { marks: { description: 'M.', columns: { file_id: fileId(), path: path(), bstart: spanStart(), bend: spanEnd() } } } });",
+      [`${FOLDER}/extractor.ts`]:
+        "import { words } from '../../shared/words';\nimport 'tool/part';\nimport 'no-such-package';",
+      'shared/words.ts': 'export const words = 1;',
+      'views/one.sql': '-- One.\nselect path from marks',
+      'node_modules/tool/package.json': '{ "name": "tool", "version": "1.2.3" }',
+    };
+    const identity = (m: Manifest) => m.extractors.mine?.identity;
+
+    test('has module, sources and the versions of what it imports in the manifest', async () => {
+      const manifest = unwrap(await compile(files));
+      expect(manifest.extractors.mine?.module).toBe('cpg/extractors/mine/extractor.ts');
+      expect(Object.keys(manifest.sources)).toEqual(
+        Object.keys(files)
+          .slice(0, 4)
+          .map((file) => `cpg/${file}`),
+      );
+      expect(manifest.extractors.mine?.tools).toEqual({ tool: '1.2.3', 'no-such-package': 'absent' });
+    });
+
+    test.each(Object.keys(files).slice(0, 3))('is another one when %s is edited, and only that one', async (file) => {
+      const before = unwrap(await compile(files));
+      const after = unwrap(await compile({ ...files, [file]: `${files[file]}\n// edited` }));
+      expect(identity(after)).not.toBe(identity(before));
+      expect(after.extractors.ast).toEqual(before.extractors.ast);
+      expect(after.views.one?.fingerprint).toBe(before.views.one?.fingerprint);
+    });
+
+    test('is the same one when a view is edited', async () => {
+      const before = unwrap(await compile(files));
+      expect(identity(unwrap(await compile({ ...files, 'views/one.sql': '-- 1.\nselect path from marks' })))).toBe(
+        identity(before),
+      );
+    });
   });
 
   test('a declaration elsewhere does not change the fingerprint of a view', async () => {

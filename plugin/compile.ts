@@ -1,12 +1,13 @@
 /** The street: declarations in, a sealed manifest out. Pure but for reading the declarations' own files. */
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { sha256 } from './core/digest';
 import { check, type Result } from './core/result';
+import { ON_DISK, type SourceFiles } from './core/source-files';
+import { declarationRoots } from './declaration/declaration-roots';
 import { loadDeclarations } from './declaration/load';
 import { stagesOf } from './graph/stages';
 import { buildTaskGraph } from './graph/task-graph';
-import { CODE_ROOT, engineIdentity } from './manifest/engine';
+import { engineIdentity } from './manifest/engine';
 import type { Manifest } from './manifest/manifest-schema';
 import { RESERVED_TARGETS } from './manifest/naming';
 import { sealManifest } from './manifest/seal';
@@ -24,13 +25,17 @@ export interface CompileOptions {
   readonly workspaceRoot: string;
   /** Folder of the cpg project, relative to the workspace root. */
   readonly projectRoot: string;
+  /** As on disk if left out. */
+  readonly files?: SourceFiles;
 }
 
 const CATALOG = { nodeKinds: NODE_KINDS, edgeKinds: EDGE_KINDS, propertyKeys: PROPERTY_KEYS };
 
 /** Compiles the built-in model and the workspace's own declarations; every mistake is reported at once. */
 export async function compileWorkspace(options: CompileOptions): Promise<Result<Manifest>> {
-  const declarations = await loadDeclarations({ ...declarationFolders(options), workspaceRoot: options.workspaceRoot });
+  const { workspaceRoot, projectRoot, files = ON_DISK } = options;
+  const roots = declarationRoots(workspaceRoot, projectRoot);
+  const declarations = await loadDeclarations({ roots, workspaceRoot, files });
   if (!declarations.ok) return declarations;
   const ir = compileSemantics({ declarations: declarations.value, catalog: CATALOG, reserved: RESERVED_TARGETS });
   if (!ir.ok) return ir;
@@ -43,7 +48,10 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
     const views = planned.value;
 
     const names = new Set(views.map((v) => v.emitted.name));
-    const scoped = views.map((v) => ({ name: v.emitted.name, scope: v.scope.value, inputs: [...v.inputs.keys()] }));
+    const { outputs, onDemand } = ir.value;
+    const scoped = views.map(({ emitted: { name }, scope, inputs }) => {
+      return { name, scope: scope.value, inputs: [...inputs.keys()], onDemand: onDemand.includes(name) };
+    });
     const stages = stagesOf(scoped);
     const graph = buildTaskGraph(
       views.map((v) => ({
@@ -52,7 +60,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
         columns: v.columns.length,
       })),
     );
-    const policy = compilePolicy(graph, ir.value.outputs);
+    const policy = compilePolicy(graph, { outputs, onDemand });
     const problems = validatePolicy(policy, [...names]);
 
     const parts = views.map((v) => {
@@ -63,12 +71,12 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
     const { order, criticalPath, bottomLevel, slack } = graph.schedule;
     const manifest = sealManifest({
       engine: engineIdentity(),
-      sources: sourceDigests(declarations.value.files, options.workspaceRoot),
+      sources: sourceDigests(declarations.value.files, workspaceRoot, files),
       macros: MACROS.map((m) => m.sql),
-      extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e)])),
+      extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e, workspaceRoot, files)])),
       views: manifestViews,
       stages: stageParts(manifestViews, graph),
-      outputs: [...ir.value.outputs],
+      outputs: [...outputs],
       schedule: { order: [...order], criticalPath: [...criticalPath], bottomLevel, slack },
       policy: {
         fingerprint: policy.fingerprint,
@@ -83,26 +91,12 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
   }
 }
 
-/** The built-in model, and the workspace's own declarations unless they are the same folder. */
-function declarationFolders({ workspaceRoot, projectRoot }: CompileOptions) {
-  const here = join(CODE_ROOT, 'plugin');
-  const own = join(workspaceRoot, projectRoot);
-  const declareModule = ['declare.ts', 'declare.js'].map((f) => join(here, f)).find((f) => existsSync(f)) ?? here;
-  return {
-    declareModule,
-    roots: [
-      { directory: join(here, 'model'), builtIn: true },
-      ...(own === CODE_ROOT ? [] : [{ directory: own, builtIn: false }]),
-    ],
-  };
-}
-
 /** Digests of the files that belong to the workspace; what comes from packages is covered by the engine's identity. */
-function sourceDigests(files: readonly string[], workspaceRoot: string): Record<string, string> {
+function sourceDigests(loaded: readonly string[], workspaceRoot: string, files: SourceFiles): Record<string, string> {
   return Object.fromEntries(
-    files
+    loaded
       .map((file) => [relative(workspaceRoot, file).split(sep).join('/'), file] as const)
       .filter(([path]) => !path.startsWith('../') && !path.split('/').includes('node_modules'))
-      .map(([path, file]) => [path, sha256(readFileSync(file))]),
+      .map(([path, file]) => [path, sha256(files.read(file))]),
   );
 }

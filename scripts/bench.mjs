@@ -2,9 +2,9 @@
  * What a build of django costs, by stage: `npm run bench` prints the table of docs/performance.md.
  *
  * Everything is measured in one run on one workspace with the packed tarball: compiling the manifest, a cold build, a
- * build in which nothing changed, a build after an edit of one file, and a build restored from Nx's cache. CPU seconds
- * are user + system of all processes; wall time on a shared machine says little. Needs the corpora of
- * `node scripts/corpora.mjs`.
+ * build in which nothing changed, a build after an edit of one file, a build restored from Nx's cache, and the cold build
+ * and the edit without the cache of evidence. CPU seconds are user + system of all processes; wall time on a shared
+ * machine says little. Needs the corpora of `node scripts/corpora.mjs`.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
@@ -36,11 +36,11 @@ const env = {
 };
 
 /** CPU seconds of a command and its children, as the shell accounts for them. */
-function timed(command) {
+function timed(command, environment = {}) {
   const script = `TIMEFORMAT='cpu %U %S %R'; time ${command}`;
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], {
     cwd: root,
-    env,
+    env: { ...env, ...environment },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -48,6 +48,18 @@ function timed(command) {
   const [, user, system, wall] = /cpu ([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr);
   return { cpu: Number(user) + Number(system), wall: Number(wall), output: stdout };
 }
+
+const BUILD = 'node_modules/.bin/nx run cpg:build';
+/** Without the cache of evidence. */
+const FORGETFUL = { CPG_EVIDENCE_CACHE_MB: '0' };
+
+function timedEdit(comment, environment) {
+  appendFileSync(join(root, 'django', 'django', 'utils', 'termcolors.py'), `\n${comment}\n`);
+  return timed(BUILD, environment);
+}
+
+/** CPU seconds of the worker threads. */
+const extractionOf = (run) => run.tasks.reduce((sum, task) => sum + (task.cpuMilliseconds ?? 0), 0) / 1000;
 
 function lastRun() {
   const runs = join(root, '.cpg', 'runs');
@@ -58,16 +70,20 @@ function lastRun() {
 try {
   setUp();
   const compile = timed('node_modules/.bin/nx g cpg:init');
-  const cold = timed('node_modules/.bin/nx run cpg:build');
+  const cold = timed(BUILD);
   const run = lastRun();
-  const extraction = run.tasks.reduce((sum, task) => sum + (task.cpuMilliseconds ?? 0), 0) / 1000;
+  const extraction = extractionOf(run);
   const batch = run.cpuMilliseconds / 1000;
   const rows = run.tasks.filter((t) => t.outcome === 'built').reduce((sum, t) => sum + t.rows, 0);
-  const noop = timed('node_modules/.bin/nx run cpg:build');
-  appendFileSync(join(root, 'django', 'django', 'utils', 'termcolors.py'), '\n# a comment\n');
-  const leaf = timed('node_modules/.bin/nx run cpg:build');
+  const noop = timed(BUILD);
+  const leaf = timedEdit('# a comment');
   rmSync(join(root, '.cpg'), { recursive: true });
-  const restored = timed('node_modules/.bin/nx run cpg:build');
+  const restored = timed(BUILD);
+  const forgetfulLeaf = timedEdit('# another comment', FORGETFUL);
+  rmSync(join(root, '.cpg'), { recursive: true });
+  rmSync(env.NX_CACHE_DIRECTORY, { recursive: true });
+  const forgetfulCold = timed(BUILD, FORGETFUL);
+  const forgetfulExtraction = extractionOf(lastRun());
   const line = (what, seconds, note = '') => `| ${what} | ${seconds.toFixed(1)} | ${note} |`;
   console.log(
     [
@@ -82,8 +98,11 @@ try {
       line('- extract (worker threads)', extraction),
       line('- load, views, digests, writing', batch - extraction),
       line('- Nx and start-up', cold.cpu - batch),
+      line('cold build that remembers nothing', forgetfulCold.cpu),
+      line('- extract (worker threads)', forgetfulExtraction),
       line('nothing changed', noop.cpu, `${((100 * noop.cpu) / cold.cpu).toFixed(0)} % of cold`),
       line('a comment in one file', leaf.cpu, `${((100 * leaf.cpu) / cold.cpu).toFixed(0)} % of cold`),
+      line('- with nothing remembered', forgetfulLeaf.cpu),
       line(
         '`.cpg` deleted, restored from the cache',
         restored.cpu,

@@ -1,5 +1,5 @@
 /**
- * Fetches the real code that `npm run test:real` builds graphs of: django from Debian's python3-django, zod and
+ * Fetches the real code that `npm run test:real` builds graphs of: django and flask from Debian's packages, zod, rxjs and
  * @trpc/server from the npm registry. It goes to the directory `CPG_CORPORA`, else to `cpg-corpora` below the system's
  * temporary directory, outside the repository; what is there already is not fetched again.
  */
@@ -11,12 +11,10 @@ import { join } from 'node:path';
 const cache = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 
 const CORPORA = {
-  django: (work) => {
-    execFileSync('apt-get', ['download', 'python3-django'], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
-    execFileSync('dpkg', ['-x', join(work, only(work, '.deb')), work]);
-    return join(work, 'usr', 'lib', 'python3', 'dist-packages', 'django');
-  },
+  django: (work) => debianPackage(work, 'python3-django', 'django'),
+  flask: (work) => debianPackage(work, 'python3-flask', 'flask'),
   zod: (work) => npmPackage(work, 'zod@4'),
+  rxjs: (work) => npmPackage(work, 'rxjs@7'),
   'trpc-server': (work) => npmPackage(work, '@trpc/server'),
 };
 
@@ -38,6 +36,12 @@ for (const [name, fetch] of Object.entries(CORPORA)) {
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+function debianPackage(work, name, module) {
+  execFileSync('apt-get', ['download', name], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('dpkg', ['-x', join(work, only(work, '.deb')), work]);
+  return join(work, 'usr', 'lib', 'python3', 'dist-packages', module);
 }
 
 function npmPackage(work, specifier) {

@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DiagnosticError } from '../../plugin/core/diagnostic';
 import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
 import { type Extraction, extractFiles } from './extract-files';
+import type { ExtractorRuntime } from './extractor-runtime';
+import { datasetsOf } from './testing/datasets-of';
 
 const FAULTY = join(__dirname, 'testing', 'faulty-extractor.ts');
 
@@ -46,10 +48,12 @@ async function run(
   options: { readonly threads?: number; readonly module?: string; readonly timeoutMilliseconds?: number } = {},
 ): Promise<Outcome> {
   const { threads = 2, ...rest } = options;
+  const { default: runtime }: { default: ExtractorRuntime } = await import(rest.module ?? `./${extractor}/extractor`);
   const batches: Record<string, RecordBatch[]> = {};
   const progress: (readonly [number, number])[] = [];
   const extraction = await extractFiles({
     extractor,
+    datasets: datasetsOf(runtime),
     workspaceRoot: root,
     files,
     pool: poolOf(threads),
@@ -101,8 +105,8 @@ describe('rows', () => {
 
   test('every file counts as a file, and progress reaches the end', async () => {
     const outcome = await run('repo-scan', write({ 'a.py': 'x\n', 'b.bin': '\0', 'c.md': '' }));
-    expect(outcome.rows).toEqual({ repo_files: 3, file_line_index: 1 });
-    expect(outcome.progress.at(-1)).toEqual([3, 4]);
+    expect(outcome.rows).toEqual({ repo_files: 3, scope_manifest: 3, file_line_index: 1 });
+    expect(outcome.progress.at(-1)).toEqual([3, 7]);
     expect(outcome.changed).toEqual([]);
   });
 

@@ -1,12 +1,16 @@
 /** Runs one extractor over many files: chunks go to worker threads, record batches come back in the order of the files. */
-import { lstatSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { RecordBatch } from 'apache-arrow';
-import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
-import { invariant } from '../../plugin/core/invariant';
+import { InvariantViolation, invariant } from '../../plugin/core/invariant';
+import { evidenceType } from '../../plugin/schema/arrow';
 import type { WorkerPool } from '../runtime/worker-pool';
+import { type ChunkRequest, type ChunkRows, rowsOfChunk } from './chunk-rows';
+import { contentHash } from './content-hash';
+import { type EvidenceDatasets, ownColumns } from './evidence/columns';
+import { tablesOf } from './evidence/file-tables';
 import { recordBatchOf } from './evidence/record-batch';
-import type { ExtractJob, ExtractResult, SourceFile } from './extract-job';
+import type { ExtractorCode, SourceFile } from './extract-job';
 
 export type { SourceFile } from './extract-job';
 
@@ -21,11 +25,16 @@ export interface ExtractionRequest {
   /** Name of the extractor; its code is `executors/extract/<extractor>/extractor`. */
   readonly extractor: string;
   /** Absolute path of the module with the extractor's code, if it is not one of ours. */
-  readonly module?: string;
+  readonly module?: string | undefined;
+  /** Set with `module`: digests of the files that it may load, by path relative to the workspace root. */
+  readonly sources?: Readonly<Record<string, string>> | undefined;
+  readonly datasets: EvidenceDatasets;
   readonly workspaceRoot: string;
   /** In the order in which their rows are wanted. Files in languages the extractor does not read have no rows. */
   readonly files: readonly SourceFile[];
   readonly pool: WorkerPool;
+  /** Directory where the rows of each file are remembered; with and without it they are the same. */
+  readonly shelf?: string | null;
   readonly timeoutMilliseconds?: number;
   /** Receives batches with at least one row, in the order of the files whatever thread made them; awaited. */
   onBatch(dataset: string, batch: RecordBatch): Promise<void>;
@@ -33,58 +42,82 @@ export interface ExtractionRequest {
 }
 
 export interface Extraction {
-  /** Rows by dataset; empty when there were no files. */
+  /** Rows by dataset. */
   readonly rows: Readonly<Record<string, number>>;
   /** Files that are gone or were edited since Nx hashed them; the extraction must not be kept. */
   readonly changed: readonly string[];
+  /** Files whose rows were remembered. */
+  readonly filesCached: number;
   /** CPU time that threads spent on it, in milliseconds; not what starting them took. */
   readonly cpuMilliseconds: number;
 }
 
 /**
- * Extracts `files`. The rows and their order depend on the files alone, not on the number of threads.
+ * Extracts `files`. The rows and their order depend on the files alone: neither on the number of threads nor on what is
+ * remembered. A thread is started when some file is not, a parser when some file in its language is not.
  *
  * @throws DiagnosticError with CPG_EXTRACTION_FAILED when a file failed twice, the second time alone in a new thread.
  */
 export async function extractFiles(request: ExtractionRequest): Promise<Extraction> {
-  const module = request.module ?? moduleOf(request.extractor);
   const chunks = chunksOf(request.workspaceRoot, request.files);
-  const started: Promise<readonly ExtractResult[]>[] = [];
+  const chunkRequest = await chunkRequestOf(request);
+  const started: Promise<ChunkRows | null>[] = [];
   // Enough for every thread while the oldest chunk is being delivered, and no more than memory should hold.
   const ahead = request.pool.threads * 2;
-  const rows: Record<string, number> = {};
+  const rows: Record<string, number> = Object.fromEntries(Object.keys(request.datasets).map((dataset) => [dataset, 0]));
   const changed: string[] = [];
+  let filesCached = 0;
   let cpuMilliseconds = 0;
   let filesDone = 0;
   let rowsDone = 0;
   for (const [index, files] of chunks.entries()) {
     for (const next of chunks.slice(started.length, index + ahead)) {
-      const results = runChunk(request, { module, root: request.workspaceRoot, files: next });
+      const chunk = rowsOfChunk(chunkRequest, next);
       // The failure is reported when its turn comes; until then it is not an unhandled rejection.
-      results.catch(() => undefined);
-      started.push(results);
+      chunk.catch(() => undefined);
+      started.push(chunk);
     }
-    for (const result of (await started[index]) ?? []) {
-      for (const table of result.tables) {
-        rows[table.dataset] = (rows[table.dataset] ?? 0) + table.rows;
-        rowsDone += table.rows;
-        if (table.rows > 0) await request.onBatch(table.dataset, recordBatchOf(table));
-      }
-      changed.push(...result.changed);
-      cpuMilliseconds += result.milliseconds;
+    const chunk = await started[index];
+    if (!chunk) throw new InvariantViolation('a chunk was not started, or delivered twice');
+    // Let go of its memory when it is delivered.
+    started[index] = Promise.resolve(null);
+    for (const table of tablesOf(request.datasets, chunk.files)) {
+      rows[table.dataset] = (rows[table.dataset] ?? 0) + table.rows;
+      rowsDone += table.rows;
+      await request.onBatch(table.dataset, recordBatchOf(table));
     }
+    changed.push(...chunk.changed);
+    filesCached += chunk.filesCached;
+    cpuMilliseconds += chunk.milliseconds;
     filesDone += files.length;
     request.onProgress?.(filesDone, rowsDone);
-    // Delivered: let go of its memory.
-    started[index] = Promise.resolve([]);
   }
-  return { rows, changed, cpuMilliseconds };
+  return { rows, changed, filesCached, cpuMilliseconds };
 }
 
-/** By convention: a folder per extractor, beside this file. */
-function moduleOf(extractor: string): string {
+async function chunkRequestOf(request: ExtractionRequest): Promise<ChunkRequest> {
+  const { extractor, pool, datasets, workspaceRoot: root, shelf = null } = request;
+  return {
+    extractor,
+    pool,
+    timeoutMilliseconds: request.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
+    job: { unit: 'file', ...codeOf(request), datasets, root, shelf },
+    types: Object.values(datasets).map((columns) => ownColumns(columns).map(evidenceType)),
+    // Before the first extraction there is nothing to look for.
+    recallFrom: shelf !== null && existsSync(shelf) ? shelf : null,
+    hashOf: await contentHash(),
+  };
+}
+
+/** Where the code of an extractor is: given, or ours by convention, in a folder per extractor beside this file. */
+export function codeOf({
+  extractor,
+  module,
+  sources,
+}: Pick<ExtractionRequest, 'extractor' | 'module' | 'sources'>): ExtractorCode {
+  if (module !== undefined) return { module, ...(sources && { sources }) };
   invariant(/^[a-z][a-z0-9-]*$/.test(extractor), `'${extractor}' is not the name of an extractor`);
-  return join(__dirname, extractor, `extractor${extname(__filename)}`);
+  return { module: join(__dirname, extractor, `extractor${extname(__filename)}`) };
 }
 
 /** Consecutive files, together about CHUNK_BYTES. Where chunks end has no influence on rows. */
@@ -101,29 +134,4 @@ function chunksOf(root: string, files: readonly SourceFile[]): readonly (readonl
     bytes = 0;
   }
   return chunk.length > 0 ? [...chunks, chunk] : chunks;
-}
-
-/** A chunk in one piece, or, if that fails, file by file in a thread of its own. */
-async function runChunk(request: ExtractionRequest, job: ExtractJob): Promise<readonly ExtractResult[]> {
-  const { pool, extractor, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = request;
-  try {
-    return [await pool.run(job, timeoutMilliseconds)];
-  } catch {
-    const alone = pool.fresh();
-    try {
-      const results: ExtractResult[] = [];
-      for (const file of job.files) {
-        const result = alone.run({ ...job, files: [file] }, timeoutMilliseconds);
-        results.push(await result.catch((error: unknown) => failed(extractor, file.path, error)));
-      }
-      return results;
-    } finally {
-      await alone.close();
-    }
-  }
-}
-
-function failed(extractor: string, file: string, error: unknown): never {
-  const cause = error instanceof Error ? error.message : String(error);
-  throw new DiagnosticError([diagnostic('CPG_EXTRACTION_FAILED', { extractor, file, cause }, { file })]);
 }

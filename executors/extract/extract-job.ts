@@ -1,5 +1,6 @@
 /** What travels between the main thread and a worker. */
 import type { TableData } from './evidence/column-data';
+import type { EvidenceDatasets } from './evidence/columns';
 
 /** A file to extract: path relative to the workspace root, with `/`, and the hash that Nx has for it. */
 export interface SourceFile {
@@ -7,19 +8,60 @@ export interface SourceFile {
   readonly hash: string;
 }
 
-export interface ExtractJob {
+/** What is around the files of a job whose unit is the project. */
+export interface JobProject {
+  readonly name: string;
+  /** Relative to the workspace root, with `/`. */
+  readonly root: string;
+  readonly context: readonly SourceFile[];
+  readonly dependencies: readonly { readonly name: string; readonly root: string }[];
+}
+
+export interface ExtractorCode {
   /** Absolute path of the module that holds the extractor's code. */
   readonly module: string;
+  /** Set for code of the workspace: digests of the files that it may load, by path relative to its root. */
+  readonly sources?: Readonly<Record<string, string>>;
+}
+
+interface Job extends ExtractorCode {
   /** Absolute path that file paths are relative to. */
   readonly root: string;
   readonly files: readonly SourceFile[];
 }
 
-export interface ExtractResult {
-  /** One table per dataset of the extractor, empty ones included; rows in the order of the files. */
-  readonly tables: readonly TableData[];
-  /** Files that are gone or have other bytes than Nx hashed; they have no rows. */
-  readonly changed: readonly string[];
+/** For an extractor whose unit is the file. */
+export interface FilesJob extends Job {
+  readonly unit: 'file';
+  readonly datasets: EvidenceDatasets;
+  /** Directory where the rows of each file are remembered for later extractions; null to remember none. */
+  readonly shelf: string | null;
+}
+
+export interface FilesResult {
+  readonly unit: 'file';
+  /** Packed rows of each file; null for one that is gone or has other bytes than Nx hashed. */
+  readonly rows: readonly (Uint8Array<ArrayBuffer> | null)[];
   /** CPU time that the job took its thread, in milliseconds. */
   readonly milliseconds: number;
 }
+
+/** For an extractor whose unit is the project; `files` are all of its files. */
+export interface ProjectJob extends Job {
+  readonly unit: 'project';
+  readonly project: JobProject;
+}
+
+export interface ProjectResult {
+  readonly unit: 'project';
+  /** One table per dataset of the extractor, empty ones included. */
+  readonly tables: readonly TableData[];
+  /** Files that are gone or have other bytes than Nx hashed; there are no rows then. */
+  readonly changed: readonly string[];
+  /** CPU time that the job took its thread and processes that it started, in milliseconds. */
+  readonly milliseconds: number;
+}
+
+export type ExtractJob = FilesJob | ProjectJob;
+/** A job has the result of its own unit. */
+export type ExtractResult = FilesResult | ProjectResult;

@@ -1,80 +1,25 @@
-/** Entry of a worker thread: a chunk of files goes in, columns of evidence come out. */
+/** Entry of a worker thread: a chunk of files, or a project, goes in, rows come out. */
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { languageOf } from '../../plugin/schema/language';
-import { contentHash } from './content-hash';
-import type { Cell } from './evidence/column-builder';
+import { InvariantViolation } from '../../plugin/core/invariant';
 import { buffersOf } from './evidence/column-data';
-import { TableBuilder } from './evidence/table-builder';
+import { extractFilesJob } from './extract-files-job';
 import type { ExtractJob, ExtractResult } from './extract-job';
-import type { Emit, ExtractFile, ExtractorRuntime } from './extractor-runtime';
-import { fileIdOf } from './file-id';
-import { readSource } from './read-source';
-import { threadMilliseconds } from './thread-time';
-
-type AnyDatasets = ExtractorRuntime['declaration']['datasets'];
-
-interface OpenExtractor {
-  readonly declaration: ExtractorRuntime['declaration'];
-  readonly extractFile: ExtractFile<AnyDatasets>;
-}
-
-const opened = new Map<string, Promise<OpenExtractor>>();
-
-/** The extractor in `module`, opened once per thread. */
-function openExtractor(module: string): Promise<OpenExtractor> {
-  let extractor = opened.get(module);
-  if (extractor === undefined) {
-    extractor = load(module);
-    opened.set(module, extractor);
-  }
-  return extractor;
-}
-
-async function load(module: string): Promise<OpenExtractor> {
-  const { default: runtime } = require(module) as { default: ExtractorRuntime };
-  return { declaration: runtime.declaration, extractFile: await runtime.open() };
-}
-
-/** Whether an extractor for `languages` looks at a file at all. */
-function reads(languages: ExtractorRuntime['declaration']['languages'], path: string): boolean {
-  if (languages === 'all') return true;
-  const language = languageOf(path);
-  return language !== null && languages.includes(language);
-}
+import { extractProjectJob } from './extract-project-job';
+import { loadRuntime } from './load-runtime';
 
 /** Runs one job. Whatever throws here is not determined by the bytes of the files. */
 async function extract(job: ExtractJob): Promise<ExtractResult> {
-  const { declaration, extractFile } = await openExtractor(job.module);
-  const hashOf = await contentHash();
-  const started = threadMilliseconds();
-  const tables = new Map(
-    Object.entries(declaration.datasets).map(([name, { columns }]) => [name, new TableBuilder(name, columns)]),
-  );
-  const emit: Emit<AnyDatasets> = (dataset, row: Readonly<Record<string, Cell>>) => tables.get(dataset)?.append(row);
-  const changed: string[] = [];
-  for (const { path, hash } of job.files) {
-    if (!reads(declaration.languages, path)) continue;
-    const file = readSource(job.root, path, hash, hashOf);
-    if (file === null) {
-      changed.push(path);
-      continue;
-    }
-    extractFile(file, emit);
-    const cells = { file_id: fileIdOf(path), path, language: file.language };
-    for (const table of tables.values()) table.endFile(cells);
-  }
-  return {
-    tables: [...tables.values()].map((table) => table.finish()),
-    changed,
-    milliseconds: threadMilliseconds() - started,
-  };
+  const runtime = await loadRuntime(job);
+  if (runtime.unit === 'file' && job.unit === 'file') return extractFilesJob(job, runtime);
+  if (runtime.unit === 'project' && job.unit === 'project') return extractProjectJob(job, runtime);
+  throw new InvariantViolation(`'${runtime.declaration.name}' extracts a ${runtime.unit} and was given a ${job.unit}`);
 }
 
 /** The handler that the pool calls: the memory of the result is moved to the caller, not copied. */
 export default async function run(job: ExtractJob): Promise<unknown> {
   const result = await extract(job);
-  return move({
-    [transferableSymbol]: result.tables.flatMap(buffersOf),
-    [valueSymbol]: result,
-  });
+  return move({ [transferableSymbol]: memoryOf(result), [valueSymbol]: result });
 }
+
+const memoryOf = (result: ExtractResult): readonly ArrayBuffer[] =>
+  result.unit === 'file' ? result.rows.flatMap((packed) => packed?.buffer ?? []) : result.tables.flatMap(buffersOf);

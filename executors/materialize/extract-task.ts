@@ -1,10 +1,10 @@
 /** One extractor over the files of one project. */
+import { join } from 'node:path';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
-import { sha256 } from '../../plugin/core/digest';
+import { digestOf } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
-import { sourceExtensions } from '../../plugin/manifest/source-extensions';
 import { laneFiles } from '../runtime/lanes';
 import type { TaskProgress } from '../runtime/progress';
 import { quoted } from '../runtime/sql-text';
@@ -12,17 +12,10 @@ import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
 import type { PendingPartition } from '../runtime/store';
 import { writePartition } from '../runtime/write-partition';
 import { withConnection } from './connection';
+import { contextOf, extractorCalled, filesDigest, filesToExtract, projectOf } from './extraction-files';
 import type { Session } from './session';
 import type { DatasetDone, MaterializeTask, TaskDone } from './task-run';
-import type { HashedFile } from './workspace';
-
-/** Files of a task that its extractor looks at. */
-export async function filesToExtract(session: Session, task: MaterializeTask, name: string) {
-  const extensions = sourceExtensions(extractorCalled(session, name));
-  const wanted = (path: string) => extensions === null || extensions.includes(path.slice(path.lastIndexOf('.') + 1));
-  const { files, changed } = await session.workspace.files(task.project, task.target);
-  return { files: files.filter((f) => wanted(f.path)), changed: changed.filter(wanted) };
-}
+import type { HashedFile, TaskContext } from './workspace';
 
 /**
  * Extracts unless every dataset on disk comes from the same files and extractor.
@@ -39,15 +32,17 @@ export async function runExtract(
   const extractor = extractorCalled(session, name);
   const partition = session.workspace.partition(task.project);
   const { files, changed } = await filesToExtract(session, task, name);
+  const context = await contextOf(session, task, name);
   if (changed.length > 0) throw sourceChanged(changed);
-  const extraction: Extraction = { session, task, name, extractor, partition, files, progress };
+  if (context !== null && context.changed.length > 0) throw sourceChanged(context.changed);
+  const extraction: Extraction = { session, task, name, extractor, partition, files, context, progress };
   const found = await stampsOnDisk(extraction);
   let done: TaskDone = { datasets: outcomes(found, 'cut_off'), files: 0 };
   if (found.length < Object.keys(extractor.datasets).length) {
-    const { pending, cpuMilliseconds } = await extract(extraction);
+    const { pending, filesCached, cpuMilliseconds } = await extract(extraction);
     session.store.commit(pending);
     const stamps = pending.map((p) => [p.place.dataset, p.stamp] as const);
-    done = { datasets: outcomes(stamps, 'built'), files: files.length, cpuMilliseconds };
+    done = { datasets: outcomes(stamps, 'built'), files: files.length, filesCached, cpuMilliseconds };
   }
   session.store.prune(targetDirectory(partition, task.target), new Set(Object.keys(extractor.datasets)));
   return done;
@@ -60,6 +55,7 @@ interface Extraction {
   readonly extractor: ManifestExtractor;
   readonly partition: string;
   readonly files: readonly HashedFile[];
+  readonly context: TaskContext | null;
   readonly progress: TaskProgress;
 }
 
@@ -79,7 +75,7 @@ async function stampsOnDisk(extraction: Extraction): Promise<readonly DatasetSta
 
 /** All datasets at once: a file is parsed for all of them. */
 async function extract(extraction: Extraction) {
-  const { session, task, name, extractor, partition, files, progress } = extraction;
+  const { session, task, name, extractor, partition, files, context, progress } = extraction;
   const { store, manifest, workspace, evidence } = session;
   const datasets = Object.entries(extractor.datasets);
   /** Unlike any other task's tables: connections share one catalog. */
@@ -91,8 +87,17 @@ async function extract(extraction: Extraction) {
   return withConnection(session, async (open) => {
     const connection = await open();
     try {
-      const request = { extractor: name, datasets: extractor.datasets, workspaceRoot: workspace.root };
-      const { changed, cpuMilliseconds } = await evidence.fill({ ...request, files, connection, table, onProgress });
+      const project = context === null ? null : projectOf(task, extractor, files, context);
+      const request = {
+        extractor: name,
+        identity: rowsIdentity(extraction),
+        code: codeOf(session, extractor),
+        datasets: extractor.datasets,
+        workspaceRoot: workspace.root,
+        project,
+      };
+      const filled = await evidence.fill({ ...request, files, connection, table, onProgress });
+      const { changed, filesCached, cpuMilliseconds } = filled;
       if (changed.length > 0) throw sourceChanged(changed);
       const pending: PendingPartition[] = [];
       for (const [dataset, { columns, order, storage }] of datasets) {
@@ -104,14 +109,24 @@ async function extract(extraction: Extraction) {
         );
         await connection.run(`DROP TABLE ${quoted(table(dataset))}`);
       }
-      return { pending, cpuMilliseconds };
+      return { pending, filesCached, cpuMilliseconds };
     } finally {
       for (const [dataset] of datasets) await connection.run(`DROP TABLE IF EXISTS ${quoted(table(dataset))}`);
     }
   });
 }
 
-function evidenceKey({ session, extractor, files }: Extraction, dataset: string): StampKey {
+/** Reading a file without parsing it takes no longer than looking up what it said. */
+function rowsIdentity({ session, extractor }: Extraction): string | null {
+  if (extractor.parser === null) return null;
+  return digestOf({ extractor: extractor.identity, engine: session.manifest.engine.digest });
+}
+
+/** Where the code of an extractor of the workspace is; undefined for one of ours. */
+const codeOf = ({ manifest: { sources }, workspace }: Session, { module }: ManifestExtractor) =>
+  module === undefined ? undefined : { module: join(workspace.root, module), sources };
+
+function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {
   const meta = extractor.datasets[dataset];
   if (meta === undefined) throw new InvariantViolation(`the extractor has no dataset '${dataset}'`);
   return {
@@ -119,7 +134,7 @@ function evidenceKey({ session, extractor, files }: Extraction, dataset: string)
     dataset,
     extractor: extractor.identity,
     engine: session.manifest.engine.digest,
-    files: sha256(files.map(({ path, hash }) => `${path}\0${hash}\n`).join('')),
+    files: filesDigest(files, task.project, context),
     columns: meta.columns.map((c) => [c.name, c.type]),
     order: meta.order,
     storage: meta.storage,
@@ -128,12 +143,6 @@ function evidenceKey({ session, extractor, files }: Extraction, dataset: string)
 
 function outcomes(stamps: readonly DatasetStamp[], outcome: DatasetDone['outcome']): TaskDone['datasets'] {
   return Object.fromEntries(stamps.map(([d, stamp]) => [d, { rows: stamp.parquet?.rows ?? 0, outcome }]));
-}
-
-function extractorCalled({ manifest }: Session, name: string): ManifestExtractor {
-  const extractor = manifest.extractors[name];
-  if (extractor === undefined) throw new InvariantViolation(`the manifest has no extractor '${name}'`);
-  return extractor;
 }
 
 /** Files named in one message; an edit of many is reported by the first few. */

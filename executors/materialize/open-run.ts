@@ -5,8 +5,10 @@ import { unwrap } from '../../plugin/core/result';
 import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { readManifest } from '../../plugin/manifest/read-manifest';
 import { threadsFromEnvironment } from '../runtime/engine';
+import { cacheBytesFromEnvironment } from '../runtime/evidence-cache';
 import { createProgress } from '../runtime/progress';
 import { Store } from '../runtime/store';
+import { sweepCacheDaily } from '../runtime/sweep-cache';
 import { openSession, type Session } from './session';
 import { workerEvidence } from './worker-evidence';
 import { openWorkspace } from './workspace';
@@ -23,5 +25,15 @@ export function openRun(context: Pick<ExecutorContext, 'root' | 'projectGraph'>,
   const threads = threadsFromEnvironment();
   const progress = createProgress(tasks, (line) => process.stderr.write(`${line}\n`));
   const store = new Store(context.root, threads);
-  return openSession({ manifest, workspace, store, evidence: workerEvidence(threads), threads, progress });
+  const cacheBytes = cacheBytesFromEnvironment();
+  const { cache } = store.paths;
+  const evidence = workerEvidence(threads, cacheBytes === 0 ? null : cache);
+  const session = openSession({ manifest, workspace, store, evidence, threads, progress });
+  return {
+    ...session,
+    async close() {
+      await session.close();
+      if (cacheBytes > 0) sweepCacheDaily(cache, cacheBytes);
+    },
+  };
 }

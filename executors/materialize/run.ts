@@ -5,7 +5,8 @@ import { DiagnosticError } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import { roleOf } from '../../plugin/manifest/naming';
 import { newRunId, type RunRecord, type TaskRecord, writeRunRecord } from '../runtime/run-record';
-import { filesToExtract } from './extract-task';
+import { filesToExtract } from './extraction-files';
+import { missingTools } from './missing-tools';
 import { runTask } from './run-task';
 import { type ScheduledTask, type Settled, schedule } from './schedule';
 import type { Session } from './session';
@@ -38,6 +39,8 @@ export async function* runTasks(session: Session, tasks: readonly RunTask[]): As
   const records: TaskRecord[] = [];
   const scheduled: ScheduledTask[] = [];
   for (const task of tasks) scheduled.push(await scheduledTask(session, task));
+  const missing = await missingTools(session, tasks);
+  if (missing !== null) session.progress.note(missing);
   const slots = (resource: string) => (resource === 'workers' ? EXTRACTIONS : Math.min(QUERIES, session.threads));
   const run = async (id: string): Promise<TaskDone> => {
     const task = byId.get(id);
@@ -103,7 +106,7 @@ function recordOf(settled: Settled<TaskDone>, milliseconds: number): TaskRecord 
     case 'failed':
       return { ...nothing, outcome: 'failed', error: describeError(settled.error) };
     case 'done': {
-      const { datasets, files, cpuMilliseconds } = settled.value;
+      const { datasets, files, filesCached, cpuMilliseconds } = settled.value;
       const all = Object.values(datasets);
       const cutOff = all.length > 0 && all.every((d) => d.outcome === 'cut_off');
       return {
@@ -112,6 +115,7 @@ function recordOf(settled: Settled<TaskDone>, milliseconds: number): TaskRecord 
         datasets,
         files,
         rows: all.reduce((sum, d) => sum + d.rows, 0),
+        ...(filesCached === undefined ? {} : { filesCached }),
         ...(cpuMilliseconds === undefined ? {} : { cpuMilliseconds }),
       };
     }
@@ -125,15 +129,18 @@ function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+const count = (n: number): string => n.toLocaleString('en-US');
+
 /** Datasets named in one line. */
 const NAMED = 4;
 
 function textOf(record: TaskRecord, settled: Settled<TaskDone>): string {
   if (settled.kind === 'done' && settled.value.text !== undefined) return `${settled.value.text}\n`;
   if (record.error !== undefined) return `${record.error}\n`;
-  const names = Object.entries(record.datasets).map(([name, d]) => `${name} ${d.rows.toLocaleString('en-US')}`);
+  const names = Object.entries(record.datasets).map(([name, d]) => `${name} ${count(d.rows)}`);
   const listed = names.length > NAMED ? [...names.slice(0, NAMED), `${names.length - NAMED} more`] : names;
   const what = listed.length === 0 ? 'nothing to do' : `rows: ${listed.join(', ')}`;
-  const files = record.files === 0 ? '' : ` from ${record.files.toLocaleString('en-US')} files`;
+  const remembered = record.filesCached ? `, ${count(record.filesCached)} remembered` : '';
+  const files = record.files === 0 ? '' : ` from ${count(record.files)} files${remembered},`;
   return `${record.outcome === 'cut_off' ? 'unchanged, ' : ''}${what}${files} in ${record.milliseconds} ms\n`;
 }

@@ -17,6 +17,8 @@ export interface TaskDone {
   readonly datasets: Readonly<Record<string, DatasetDone>>;
   /** Source files read. */
   readonly files: number;
+  /** Those among them whose rows were remembered. */
+  readonly filesCached?: number | undefined;
   readonly cpuMilliseconds?: number | undefined;
   /** Lines for the terminal; cached and replayed by Nx, so a function of the inputs only. */
   readonly text?: string;

@@ -1,25 +1,37 @@
 /** Evidence made by extractors in worker threads and loaded batch by batch. */
 import { extractFiles } from '../extract/extract-files';
+import { extractProject } from '../extract/extract-project';
+import { shelfOf } from '../runtime/evidence-cache';
 import { createTable, loadBatch } from '../runtime/load-batch';
 import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
 import type { EvidenceSource } from './evidence-source';
 
-/** Extraction in worker threads, started when the first file needs them. */
-export function workerEvidence(threads: number): EvidenceSource {
+/**
+ * Extraction in worker threads, started when the first file needs them. What extractors of files say about each is
+ * remembered below `cache`; null to remember nothing.
+ */
+export function workerEvidence(threads: number, cache: string | null): EvidenceSource {
   let pool: WorkerPool | undefined;
   return {
-    async fill({ extractor, datasets, workspaceRoot, files, connection, table, onProgress }) {
-      for (const [dataset, { columns }] of Object.entries(datasets)) {
+    async fill(evidence) {
+      const { extractor, identity, code, workspaceRoot, files, project, connection, table, onProgress } = evidence;
+      const datasets = Object.fromEntries(
+        Object.entries(evidence.datasets).map(([name, { columns }]) => [name, columns]),
+      );
+      for (const [dataset, columns] of Object.entries(datasets)) {
         await createTable(connection, table(dataset), columns);
       }
-      if (files.length === 0) return { changed: [] };
+      if (files.length === 0 || project?.hasSources === false) return { changed: [] };
       pool ??= createWorkerPool({ threads });
       const onBatch: Parameters<typeof extractFiles>[0]['onBatch'] = (dataset, batch) =>
-        loadBatch(connection, table(dataset), datasets[dataset]?.columns ?? [], batch);
+        loadBatch(connection, table(dataset), datasets[dataset] ?? [], batch);
       // One transaction for all batches: a commit per batch costs as much as loading it.
       await connection.run('BEGIN');
       try {
-        return await extractFiles({ extractor, workspaceRoot, files, pool, onBatch, onProgress });
+        const request = { extractor, ...code, workspaceRoot, files, pool, onBatch, onProgress };
+        if (project !== null) return await extractProject({ ...request, project });
+        const shelf = cache && identity && shelfOf(cache, extractor, identity);
+        return await extractFiles({ ...request, datasets, shelf });
       } finally {
         await connection.run('COMMIT');
       }

@@ -78,3 +78,67 @@ describe('partitions', () => {
     expect(open(graph({ cpg: '.', a: 'a' }), FILES).partitionsWith(TARGET)).toEqual(['a', 'cpg']);
   });
 });
+
+describe('what is around the files of a task', () => {
+  const names = (wanted: readonly string[]) => (path: string) => wanted.includes(path.slice(path.lastIndexOf('/') + 1));
+  const query = {
+    source: (path: string) => path.endsWith('.ts') || path.endsWith('package.json'),
+    anywhere: names(['tsconfig.json']),
+    root: names(['package.json', 'lock']),
+  };
+  const depends = (edges: Readonly<Record<string, readonly string[]>>, g: ProjectGraph): ProjectGraph => ({
+    ...g,
+    dependencies: Object.fromEntries(
+      Object.entries(edges).map(([source, targets]) => [
+        source,
+        targets.map((target) => ({ source, target, type: 'static' })),
+      ]),
+    ),
+  });
+  const files = snapshot(
+    {
+      cpg: { 'cpg/tsconfig.json': '1' },
+      a: { 'a/x.ts': '1', 'a/tsconfig.json': '1', 'a/notes.md': '1' },
+      b: { 'b/y.ts': '1', 'b/package.json': '1', 'b/data.json': '1' },
+      c: { 'c/z.ts': '1', 'c/tsconfig.json': '1' },
+      d: { 'd/w.ts': '1' },
+    },
+    { 'package.json': '1', lock: '1', 'tools/tsconfig.json': '1', 'tools/t.ts': '1', 'tools/lock': '1' },
+  );
+  const g = depends(
+    { a: ['b', 'npm:react'], b: ['c'], c: ['a'] },
+    graph({ cpg: 'cpg', a: 'a', b: 'b', c: 'c', d: 'd' }),
+  );
+
+  it('is what its project depends on, directly or not, and the configuration of the workspace', async () => {
+    const { files: found, dependencies, root } = await open(g, files).context('a', TARGET, query);
+    expect(found.map((f) => f.path)).toEqual([
+      'a/tsconfig.json',
+      'b/package.json',
+      'b/y.ts',
+      'c/tsconfig.json',
+      'c/z.ts',
+      'cpg/tsconfig.json',
+      'lock',
+      'package.json',
+      'tools/tsconfig.json',
+    ]);
+    expect(dependencies).toEqual([
+      { name: 'b', root: 'b' },
+      { name: 'c', root: 'c' },
+    ]);
+    expect(root).toBe('a');
+  });
+
+  it('is for the files of no project what else is of none', async () => {
+    const { files: found, dependencies } = await open(g, files).context('cpg', TARGET, query);
+    expect(found.map((f) => f.path)).toEqual(['lock', 'tools/tsconfig.json']);
+    expect(dependencies).toEqual([]);
+  });
+
+  it('changes with it', async () => {
+    const edited = snapshot({ a: { 'a/x.ts': '2' }, b: { 'b/y.ts': '2', 'b/data.json': '2' } }, { lock: '2' });
+    const before = snapshot({ a: { 'a/x.ts': '1' }, b: { 'b/y.ts': '1', 'b/data.json': '1' } }, { lock: '1' });
+    expect((await open(g, edited, before).context('a', TARGET, query)).changed).toEqual(['b/y.ts', 'lock']);
+  });
+});

@@ -17,6 +17,31 @@ export interface TaskFiles {
   readonly changed: readonly string[];
 }
 
+/** A project that another one depends on, directly or not. */
+export interface Dependency {
+  readonly name: string;
+  /** Relative to the workspace root. */
+  readonly root: string;
+}
+
+/** What is around the files of a task, for an extractor that reads whole projects. */
+export interface TaskContext extends TaskFiles {
+  /** Folder of the project relative to the workspace root; `.` for the root, and for files of no project. */
+  readonly root: string;
+  /** Sorted by name. */
+  readonly dependencies: readonly Dependency[];
+}
+
+/** Which files are context, by path. */
+export interface ContextQuery {
+  /** In projects that this one depends on; in this one it is no context. */
+  readonly source: (path: string) => boolean;
+  /** In any project or none. */
+  readonly anywhere: (path: string) => boolean;
+  /** At the workspace root. */
+  readonly root: (path: string) => boolean;
+}
+
 export interface Workspace {
   readonly root: string;
   /** Folder of the project `cpg`, relative to the root; `.` when it is the root itself. */
@@ -27,6 +52,8 @@ export interface Workspace {
   partitionsWith(target: string): readonly string[];
   /** Files that `target` of `project` is about. */
   files(project: string, target: string): Promise<TaskFiles>;
+  /** Files around those, and configuration among them. For files of no project only the others of that kind are around. */
+  context(project: string, target: string, query: ContextQuery): Promise<TaskContext>;
 }
 
 /** The workspace at `root`; `read` is called once, when the first files are asked for. */
@@ -45,19 +72,55 @@ export function openWorkspace(root: string, graph: ProjectGraph, read = readFile
     return new Map(files.filter(([path]) => !isGraphConfiguration(path, cpgRoot)));
   };
 
+  const dependenciesOf = (project: string): readonly Dependency[] => {
+    const found = new Set<string>();
+    const visit = (name: string): void => {
+      for (const { target } of graph.dependencies[name] ?? []) {
+        if (target === project || found.has(target) || graph.nodes[target] === undefined) continue;
+        found.add(target);
+        visit(target);
+      }
+    };
+    visit(project);
+    return [...found].sort().map((name) => ({ name, root: graph.nodes[name]?.data.root ?? '.' }));
+  };
+
+  const contextFiles = (snapshot: FileSnapshot, project: string, target: string, query: ContextQuery): FileHashes => {
+    const own = ownFiles(snapshot, project, target);
+    const dependencies = takesTheRest(project) ? [] : dependenciesOf(project);
+    const near = dependencies.flatMap(({ name }) =>
+      [...(snapshot.byProject.get(name) ?? [])].filter(([path]) => query.source(path)),
+    );
+    const everything = takesTheRest(project)
+      ? own
+      : [...snapshot.unowned, ...[...snapshot.byProject.values()].flatMap((files) => [...files])];
+    const configuration = [...everything].filter(
+      ([path]) => query.anywhere(path) || (!path.includes('/') && query.root(path)),
+    );
+    return new Map([...near, ...configuration].filter(([path]) => !(own.has(path) && query.source(path))));
+  };
+
+  /** The files that `select` finds as Nx hashed them, and how the workspace differs from that now. */
+  const comparison = async (select: (snapshot: FileSnapshot) => FileHashes): Promise<TaskFiles> => {
+    snapshots ??= read(graph);
+    const { now, hashed } = await snapshots;
+    const found = select(now);
+    const known = hashed === null ? found : select(hashed);
+    const changed = [...new Set([...found.keys(), ...known.keys()])].filter((p) => found.get(p) !== known.get(p));
+    const files = [...known].map(([path, hash]) => ({ path, hash }));
+    return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), changed: changed.sort() };
+  };
+
   return {
     root,
     cpgRoot,
     partition,
     partitionsWith: (target) => owners(target).map(partition).sort(),
-    async files(project, target) {
-      snapshots ??= read(graph);
-      const { now, hashed } = await snapshots;
-      const found = ownFiles(now, project, target);
-      const known = hashed === null ? found : ownFiles(hashed, project, target);
-      const changed = [...new Set([...found.keys(), ...known.keys()])].filter((p) => found.get(p) !== known.get(p));
-      const files = [...known].map(([path, hash]) => ({ path, hash }));
-      return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), changed: changed.sort() };
+    files: (project, target) => comparison((snapshot) => ownFiles(snapshot, project, target)),
+    async context(project, target, query) {
+      const files = await comparison((snapshot) => contextFiles(snapshot, project, target, query));
+      if (takesTheRest(project)) return { ...files, root: '.', dependencies: [] };
+      return { ...files, root: graph.nodes[project]?.data.root ?? '.', dependencies: dependenciesOf(project) };
     },
   };
 }

@@ -11,6 +11,8 @@ export interface TaskProgress {
 export interface Progress {
   start(id: string): TaskProgress;
   end(task: TaskProgress): void;
+  /** Prints a line at once. */
+  note(text: string): void;
   /** Called whenever a number changed; prints at most one line per interval. */
   tick(): void;
 }
@@ -49,6 +51,7 @@ export function createProgress(total: number, print: (line: string) => void, now
       done += 1;
       tick();
     },
+    note: (text) => print(`cpg: ${text}`),
     tick,
   };
 }

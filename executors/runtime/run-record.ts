@@ -14,6 +14,8 @@ const taskRecord = z.strictObject({
   datasets: z.record(z.string(), z.strictObject({ rows: z.int(), outcome: z.enum(['built', 'cut_off']) })),
   /** Source files given to extraction; 0 for other tasks. */
   files: z.int(),
+  /** Of these, files whose rows were remembered from an earlier extraction. */
+  filesCached: z.int().optional(),
   rows: z.int(),
   milliseconds: z.number(),
   /** Of the workers, for extraction. */

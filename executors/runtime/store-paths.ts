@@ -23,13 +23,21 @@ export interface StorePaths {
   readonly workspaceRoot: string;
   readonly data: string;
   readonly runs: string;
+  /** Rows of files, from earlier extractions; see `evidence-cache.ts`. */
+  readonly cache: string;
   /** Files being written; a rename within one file system moves them to their place. */
   readonly temporary: string;
 }
 
 export function storePaths(workspaceRoot: string): StorePaths {
   const root = join(workspaceRoot, STORE_DIRECTORY);
-  return { workspaceRoot, data: join(root, 'data'), runs: join(root, 'runs'), temporary: join(root, 'tmp') };
+  return {
+    workspaceRoot,
+    data: join(root, 'data'),
+    runs: join(root, 'runs'),
+    cache: join(root, 'cache'),
+    temporary: join(root, 'tmp'),
+  };
 }
 
 /** A dataset's directory, relative to the workspace root, with `/`. */

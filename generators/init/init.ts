@@ -7,6 +7,7 @@ import { MANIFEST_FILE, STORE_DIRECTORY } from '../../plugin/manifest/naming';
 import { DECLARATION_FOLDERS } from '../../plugin/schema/declaration-files';
 import { compile } from '../sync/compile';
 import { manifestText } from '../sync/manifest-text';
+import { treeFiles } from '../sync/tree-files';
 
 export interface InitOptions {
   /** Relative to the workspace root. */
@@ -32,7 +33,10 @@ async function addGraph(tree: Tree, directory: string): Promise<void> {
     // Git keeps no empty folders.
     if (tree.children(join(directory, folder)).length === 0) tree.write(join(directory, folder, '.gitkeep'), '');
   }
-  tree.write(join(directory, MANIFEST_FILE), manifestText(await compile(tree.root, directory)));
+  tree.write(
+    join(directory, MANIFEST_FILE),
+    manifestText(await compile({ workspaceRoot: tree.root, projectRoot: directory, files: treeFiles(tree) })),
+  );
 }
 
 function folderBelowRoot(directory: string): string {

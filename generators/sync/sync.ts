@@ -5,8 +5,9 @@ import { manifestAmong } from '../../plugin/manifest/manifest-among';
 import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { parseManifest } from '../../plugin/manifest/read-manifest';
 import { staleSources } from '../../plugin/manifest/staleness';
-import { compile } from './compile';
+import { type CompileRequest, compile } from './compile';
 import { manifestText } from './manifest-text';
+import { treeFiles } from './tree-files';
 
 export interface SyncOutcome {
   readonly outOfSyncMessage?: string;
@@ -24,15 +25,18 @@ export default async function sync(tree: Tree): Promise<SyncOutcome> {
   if (manifestFile === undefined) return {};
   const projectRoot = posix.dirname(manifestFile);
   const before = tree.read(manifestFile, 'utf8') ?? '';
-  const reasons = whyStale(before, manifestFile, tree.root, projectRoot);
+  const request = { workspaceRoot: tree.root, projectRoot, files: treeFiles(tree) };
+  const reasons = whyStale(before, manifestFile, request);
   if (reasons.length === 0) return {};
-  const after = manifestText(await compile(tree.root, projectRoot));
+  const after = manifestText(await compile(request));
   if (after === before) return {};
   tree.write(manifestFile, after);
   return { outOfSyncMessage: `${MANIFEST_FILE} does not match the declarations (${reasons.join(', ')}).` };
 }
 
-function whyStale(text: string, manifestFile: string, workspaceRoot: string, projectRoot: string): readonly string[] {
+function whyStale(text: string, manifestFile: string, request: CompileRequest): readonly string[] {
+  const { workspaceRoot, projectRoot, files } = request;
   const manifest = parseManifest(text, manifestFile);
-  return manifest.ok ? staleSources(manifest.value, workspaceRoot, projectRoot) : [`${manifestFile} cannot be read`];
+  if (!manifest.ok) return [`${manifestFile} cannot be read`];
+  return staleSources(manifest.value, workspaceRoot, projectRoot, files);
 }

@@ -35,10 +35,36 @@ export const DIAGNOSTICS = {
     message: (p) => `the module has no default export made with ${p.expected}`,
     hint: (p) => `Write: export default ${p.expected}({ ... })`,
   }),
+  CPG_EXTRACTOR_WITHOUT_CODE: code<{ name: string }>({
+    severity: 'error',
+    message: (p) => `extractor '${p.name}' has no code`,
+    hint: () =>
+      "Declare it in a folder of its own, and write extractor.ts beside declaration.ts, with 'export default defineRuntime({ ... })'.",
+  }),
   CPG_NAME_TAKEN: code<{ kind: string; name: string; other: string }>({
     severity: 'error',
     message: (p) => `${p.kind} '${p.name}' is already declared in ${p.other}`,
     hint: () => 'Names of datasets, views and targets are shared by the whole workspace; choose another.',
+  }),
+  CPG_FILE_TAKEN: code<{ file: string }>({
+    severity: 'error',
+    message: (p) => `${p.file} exists and declares something else`,
+    hint: () => 'Choose another name, or rename the file.',
+  }),
+  CPG_NAME_INVALID: code<{ name: string; rule: string; near: string }>({
+    severity: 'error',
+    message: (p) => `'${p.name}' cannot be a name here: ${p.rule}`,
+    hint: (p) => `Did you mean '${p.near}'?`,
+  }),
+  CPG_OPTION_MISSING: code<{ option: string; candidates: readonly string[]; near?: string | undefined }>({
+    severity: 'error',
+    message: (p) => `--${p.option} is missing`,
+    hint: (p) => `${p.near === undefined ? '' : `Did you mean '${p.near}'? `}It can be ${p.candidates.join(', ')}.`,
+  }),
+  CPG_OPTION_CONFLICT: code<{ problem: string; instead: string }>({
+    severity: 'error',
+    message: (p) => p.problem,
+    hint: (p) => p.instead,
   }),
   CPG_NAME_RESERVED: code<{ name: string }>({
     severity: 'error',
@@ -156,7 +182,8 @@ export const DIAGNOSTICS = {
   CPG_MANIFEST_STALE: code<{ changed: readonly string[] }>({
     severity: 'error',
     message: (p) => `cpg.manifest.json does not match the declarations (${p.changed.join(', ')}): run nx sync`,
-    hint: () => 'nx sync',
+    hint: () =>
+      'A package in the list is installed in another version, or not at all? npm ci brings back what the lock file says.',
   }),
   CPG_MANIFEST_MISSING: code<Record<never, never>>({
     severity: 'error',
@@ -181,7 +208,7 @@ export const DIAGNOSTICS = {
   CPG_EXTRACTION_FAILED: code<{ extractor: string; file: string; cause: string }>({
     severity: 'error',
     message: (p) => `extractor '${p.extractor}' failed twice on ${p.file}: ${p.cause}`,
-    hint: () => 'The file is not at fault as far as its bytes tell; nothing was cached.',
+    hint: () => 'The sources are not at fault as far as their bytes tell; nothing was cached.',
   }),
   CPG_INPUT_MISSING: code<{ dataset: string; partition: string }>({
     severity: 'error',

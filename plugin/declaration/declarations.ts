@@ -14,8 +14,21 @@ export interface Located<T> {
   readonly builtIn: boolean;
 }
 
+/** Where the code of a workspace's extractor is, and what decides what it does. */
+export interface ExtractorCode {
+  /** Absolute path of the module with the code. */
+  readonly module: string;
+  /** Absolute paths of all files that it may load, sorted. */
+  readonly files: readonly string[];
+  /** Installed packages that it imports, sorted. */
+  readonly packages: readonly string[];
+}
+
+/** `code` is null for an extractor of cpg itself, whose code is found by its name. */
+export type LocatedExtractor = Located<ExtractorDeclaration> & { readonly code: ExtractorCode | null };
+
 export interface Declarations {
-  readonly extractors: readonly Located<ExtractorDeclaration>[];
+  readonly extractors: readonly LocatedExtractor[];
   readonly entities: readonly Located<EntityDeclaration>[];
   readonly relationships: readonly Located<RelationshipDeclaration>[];
   readonly views: readonly Located<ViewDeclaration>[];

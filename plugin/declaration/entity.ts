@@ -19,9 +19,10 @@ export type SpanUnit = (typeof SPAN_UNITS)[number];
 /** A concept with identity, location and content, read from one evidence dataset. */
 export interface EntityDeclaration {
   readonly kind: 'entity';
-  /** Also the namespace of its ids. */
   readonly name: string;
   readonly source: string;
+  /** Namespace of its ids; the name if left out. Rows of one place in entities of one namespace have the same id. */
+  readonly namespace?: string;
   /** Name of the normalised view; `<source>_norm` if left out. */
   readonly view?: string;
   /** Name of its id column; `<name>_id` if left out. */
@@ -47,6 +48,7 @@ export const entitySchema = z.strictObject({
   kind: z.literal('entity'),
   name: identifier,
   source: identifier,
+  namespace: identifier.optional(),
   view: identifier.optional(),
   id: identifier.optional(),
   location: z.strictObject({ start: identifier, end: identifier }).optional(),

@@ -9,6 +9,28 @@ export interface EvidenceDataset<C extends Columns = Columns> {
   readonly columns: C;
 }
 
+/** A package that an extractor runs when it is installed. Without it there is no evidence, and that is no error. */
+export interface OptionalTool {
+  readonly package: string;
+  /** What it reads: a workspace without these languages does not miss it. */
+  readonly languages: readonly Language[];
+  /** Packages of its own whose versions decide what it gives as well. */
+  readonly dependencies: readonly string[];
+}
+
+/**
+ * Files that an extractor of unit `project` reads besides those of its languages in the project and in the projects that
+ * it depends on. Names of files, in which `*` stands for any characters; never paths.
+ */
+export interface ContextFiles {
+  /** In the project and in those it depends on. */
+  readonly beside: readonly string[];
+  /** In any folder of the workspace. */
+  readonly anywhere: readonly string[];
+  /** At the workspace root only. */
+  readonly root: readonly string[];
+}
+
 /** What an extractor is: its datasets are the one schema of its evidence. */
 export interface ExtractorDeclaration<
   D extends Readonly<Record<string, EvidenceDataset>> = Readonly<Record<string, EvidenceDataset>>,
@@ -24,6 +46,11 @@ export interface ExtractorDeclaration<
   readonly parser: string | Readonly<Partial<Record<Language, string>>> | null;
   /** npm packages whose versions decide what is extracted. */
   readonly tools: readonly string[];
+  /** What it is given at a time: one file, or all files of a project. One file if left out. */
+  readonly unit?: 'file' | 'project' | undefined;
+  /** What an extractor of unit `project` reads besides its sources; required for one, and for no other. */
+  readonly context?: ContextFiles | undefined;
+  readonly optionalTools?: readonly OptionalTool[] | undefined;
   readonly datasets: D;
 }
 
@@ -53,7 +80,9 @@ const columnSchema = z.strictObject({
   refers: z.strictObject({ as: identifier, entity: identifier }).optional(),
 });
 
-export const extractorSchema = z.strictObject({
+const fileNames = z.array(z.string().regex(/^[^/{}!]+$/, 'name files, not paths; * is the only wildcard'));
+
+const extractorObject = z.strictObject({
   kind: z.literal('extractor'),
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower case letters, digits and -, starting with a letter'),
   description: z.string().min(1),
@@ -61,8 +90,24 @@ export const extractorSchema = z.strictObject({
   evidenceRank: z.int().min(1),
   parser: z.union([z.string(), z.partialRecord(z.enum(LANGUAGES), z.string())]).nullable(),
   tools: z.array(z.string()),
+  unit: z.enum(['file', 'project']).optional(),
+  context: z.strictObject({ beside: fileNames, anywhere: fileNames, root: fileNames }).optional(),
+  optionalTools: z
+    .array(
+      z.strictObject({
+        package: z.string(),
+        languages: z.array(z.enum(LANGUAGES)).min(1),
+        dependencies: z.array(z.string()),
+      }),
+    )
+    .optional(),
   datasets: z.record(
     identifier,
     z.strictObject({ description: z.string().min(1), columns: z.record(identifier, columnSchema) }),
   ),
 });
+
+export const extractorSchema = extractorObject.refine(
+  ({ unit, context }) => (unit === 'project') === (context !== undefined),
+  { path: ['context'], message: "an extractor of unit 'project' has a context, and no other has one" },
+);

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../core/diagnostic';
+import { ON_DISK, type SourceFiles, withFiles } from '../core/source-files';
 import { loadDeclarations } from './load';
 
 let root: string;
@@ -16,11 +17,11 @@ const write = (file: string, text: string) => {
   writeFileSync(join(root, file), text);
 };
 
-const load = () =>
+const load = (files?: SourceFiles) =>
   loadDeclarations({
     roots: [{ directory: join(root, 'cpg'), builtIn: false }],
     workspaceRoot: root,
-    declareModule: join(__dirname, '..', 'declare.ts'),
+    ...(files && { files }),
   });
 
 test('declarations import cpg/declare and each other; all files they load are known', async () => {
@@ -74,4 +75,91 @@ test('two declarations of one name name each other', async () => {
   expect(loaded.ok ? [] : loaded.diagnostics.map((d) => d.message)).toEqual([
     "entity 'a' is already declared in cpg/entities/a.ts",
   ]);
+});
+
+const below = (paths: readonly string[]) =>
+  paths.filter((f) => f.startsWith(root)).map((f) => f.slice(root.length + 1));
+
+const ENTITY = "import { defineEntity } from 'cpg/declare';\n";
+
+test('modules that are not transformed, and data, count among the files as well', async () => {
+  write('cpg/shared/a.mjs', "export { b } from './b.mjs';");
+  write('cpg/shared/b.mjs', "export const b = 'cst_refs';");
+  write('cpg/shared/c.cjs', "module.exports = require('./names.json').name;");
+  write('cpg/shared/names.json', '{ "name": "e" }');
+  const imports = "import { b } from '../shared/a.mjs';\nimport c from '../shared/c.cjs';\n";
+  write('cpg/entities/e.ts', `${ENTITY}${imports}export default defineEntity({ name: c, source: b });`);
+  const loaded = await load();
+  expect(loaded.ok && loaded.value.entities.map((e) => e.value)).toEqual([
+    { kind: 'entity', name: 'e', source: 'cst_refs' },
+  ]);
+  expect(below(loaded.ok ? loaded.value.files : [])).toEqual([
+    'cpg/entities/e.ts',
+    'cpg/shared/a.mjs',
+    'cpg/shared/b.mjs',
+    'cpg/shared/c.cjs',
+    'cpg/shared/names.json',
+  ]);
+});
+
+test('what is not written yet is loaded as if it were', async () => {
+  write('cpg/entities/old.ts', `${ENTITY}export default defineEntity({ name: 'old', source: 'x' });`);
+  write('cpg/shared/names.ts', "export const NAME = 'before';");
+  const named = `${ENTITY}import { NAME } from '../shared/names';\nexport default defineEntity({ name: NAME, source: 'x' });`;
+  const loaded = await load(
+    withFiles(
+      ON_DISK,
+      new Map([
+        [join(root, 'cpg/entities/new.ts'), named],
+        [join(root, 'cpg/entities/old.ts'), `${ENTITY}export default defineEntity({ name: 'other', source: 'x' });`],
+        [join(root, 'cpg/shared/names.ts'), "export const NAME = 'after';"],
+        [join(root, 'cpg/views/v.sql'), '-- V.\nselect 1 as one'],
+      ]),
+    ),
+  );
+  expect(loaded.ok && loaded.value.entities.map((e) => e.value.name)).toEqual(['after', 'other']);
+  expect(loaded.ok && loaded.value.views.map((v) => v.value.name)).toEqual(['v']);
+});
+
+describe('an extractor', () => {
+  const DECLARATION = `import { defineExtractor, path } from 'cpg/declare';
+export default defineExtractor({ name: 'mine', description: 'M.', languages: 'all', evidenceRank: 9, parser: null, tools: [],
+  datasets: { mine: { description: 'M.', columns: { path: path() } } } });`;
+
+  test('has its code beside its declaration: its folder without tests, and what that imports', async () => {
+    write('cpg/extractors/mine/declaration.ts', DECLARATION);
+    write(
+      'cpg/extractors/mine/extractor.ts',
+      "import { defineRuntime } from 'cpg/extract';\nimport { z } from 'zod';\nimport { readFileSync } from 'node:fs';\nimport { words } from '../../shared/words';\nthrow new Error('not run by the compiler');",
+    );
+    write('cpg/shared/words.ts', "export const words = () => import('./late.js');");
+    write('cpg/shared/late.ts', 'export const late = 1;');
+    write('cpg/extractors/mine/data/names.scm', '');
+    for (const file of ['extractor-test.mjs', 'extractor.spec.ts', 'fixtures/a.py', 'README.md']) {
+      write(`cpg/extractors/mine/${file}`, '');
+    }
+    const loaded = await load();
+    const code = loaded.ok ? loaded.value.extractors[0]?.code : undefined;
+    expect(below([code?.module ?? ''])).toEqual(['cpg/extractors/mine/extractor.ts']);
+    expect(below(code?.files ?? [])).toEqual([
+      'cpg/extractors/mine/data/names.scm',
+      'cpg/extractors/mine/declaration.ts',
+      'cpg/extractors/mine/extractor.ts',
+      'cpg/shared/late.ts',
+      'cpg/shared/words.ts',
+    ]);
+    expect(code?.packages).toEqual(['zod']);
+    expect(loaded.ok && loaded.value.files).toEqual(expect.arrayContaining([...(code?.files ?? [])]));
+  });
+
+  test.each(['cpg/extractors/mine/declaration.ts', 'cpg/extractors/mine.ts'])(
+    'without code (%s) is a mistake',
+    async (file) => {
+      write(file, DECLARATION);
+      write('cpg/extractors/extractor.ts', `${ENTITY}export default defineEntity({ name: 'x', source: 'x' });`);
+      const loaded = await load();
+      const shown = loaded.ok ? [] : loaded.diagnostics.map((d) => `${d.code} ${d.at?.file}`);
+      expect(shown).toContain(`CPG_EXTRACTOR_WITHOUT_CODE ${file}`);
+    },
+  );
 });

@@ -1,14 +1,17 @@
 /** Stage 1, modules and .sql files -> declarations: loads, validates and reports all mistakes together. */
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import type { z } from 'zod';
 import { type Diagnostic, diagnostic, type Place } from '../core/diagnostic';
+import { createModuleLoader, type ModuleLoader } from '../core/module-loader';
 import { check, type Result } from '../core/result';
+import { ON_DISK, type SourceFiles } from '../core/source-files';
 import { declarationFiles } from '../schema/declaration-files';
+import { PUBLIC_MODULES } from '../schema/public-modules';
 import type { Declaration, Declarations, Located } from './declarations';
 import { entitySchema } from './entity';
 import { extractorSchema } from './extractor';
-import { createModuleLoader, type ModuleLoader } from './module-loader';
+import { extractorCode } from './extractor-code';
+import { moduleClosure } from './module-closure';
 import { relationshipSchema } from './relationship';
 import { viewSchema } from './view';
 
@@ -21,8 +24,8 @@ export interface DeclarationRoot {
 export interface LoadRequest {
   readonly roots: readonly DeclarationRoot[];
   readonly workspaceRoot: string;
-  /** Absolute path of the module behind `cpg/declare`. */
-  readonly declareModule: string;
+  /** As on disk if left out. */
+  readonly files?: SourceFiles;
 }
 
 const FOLDERS = [
@@ -35,27 +38,27 @@ const FOLDERS = [
  * Loads every declaration below the roots.
  *
  * Errors, all reported together: `CPG_DECLARATION_UNLOADABLE`, `CPG_DECLARATION_MISSING`, `CPG_DECLARATION_INVALID`,
- * `CPG_NAME_TAKEN`.
+ * `CPG_NAME_TAKEN`, `CPG_EXTRACTOR_WITHOUT_CODE`.
  */
 export async function loadDeclarations(request: LoadRequest): Promise<Result<Declarations>> {
-  const loader = createModuleLoader(request.declareModule);
+  const { roots, workspaceRoot, files = ON_DISK } = request;
+  const loader = createModuleLoader({ aliases: PUBLIC_MODULES, files });
   const problems: Diagnostic[] = [];
   const found: Located<Declaration>[] = [];
-  const sqlFiles: string[] = [];
-  for (const root of request.roots) {
-    const place = (file: string): Place => ({ file: relative(request.workspaceRoot, file).split(sep).join('/') });
-    const declared = declarationFiles(root.directory);
-    const within = (folder: string) => declared.filter((file) => file.startsWith(join(root.directory, folder) + sep));
+  const loaded: string[] = [];
+  const place = (file: string): Place => ({ file: relative(workspaceRoot, file).split(sep).join('/') });
+  for (const { directory, builtIn } of roots) {
+    const declared = declarationFiles(directory, files);
+    const within = (folder: string) => declared.filter((file) => file.startsWith(join(directory, folder) + sep));
     for (const { folder, schema, made } of FOLDERS) {
       for (const file of within(folder)) {
         const value = await defaultExport(loader, file, place(file), made, problems);
-        accept(value, schema, { at: place(file), builtIn: root.builtIn }, found, problems);
+        accept(value, schema, { at: place(file), builtIn }, found, problems);
       }
     }
     for (const file of within('views')) {
-      sqlFiles.push(file);
-      const options = await viewOptions(loader, file, place, problems);
-      const sql = readFileSync(file, 'utf8');
+      const options = await viewOptions(loader, file, files, place, problems);
+      const sql = files.read(file).toString('utf8');
       const value = {
         description: leadingComment(sql),
         view: 'derive',
@@ -64,23 +67,42 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
         name: stem(file),
         sql,
       };
-      accept(value, viewSchema, { at: place(file), builtIn: root.builtIn }, found, problems);
+      accept(value, viewSchema, { at: place(file), builtIn }, found, problems);
     }
+    loaded.push(...declared);
+    // What ours import is covered by the engine's identity.
+    const modules = builtIn ? [] : loader.files().filter((file) => file.startsWith(directory + sep));
+    loaded.push(...(await moduleClosure(modules, files, OWN_SPECIFIERS)).files);
   }
   problems.push(...takenNames(found));
   const of = <K extends Declaration['kind']>(kind: K) =>
     found.filter((d): d is Located<Extract<Declaration, { kind: K }>> => d.value.kind === kind);
+  const extractors = await Promise.all(
+    of('extractor').map(async (extractor) => {
+      if (extractor.builtIn) return { ...extractor, code: null };
+      const code = await extractorCode(join(workspaceRoot, extractor.at.file), files, OWN_SPECIFIERS);
+      if (code === null) {
+        const { name } = extractor.value;
+        problems.push(diagnostic('CPG_EXTRACTOR_WITHOUT_CODE', { name }, extractor.at));
+      }
+      return { ...extractor, code };
+    }),
+  );
   return check(
     {
-      extractors: of('extractor'),
+      extractors,
       entities: of('entity'),
       relationships: of('relationship'),
       views: of('view'),
-      files: [...new Set([...loader.files(), ...sqlFiles])].sort(),
+      files: [
+        ...new Set([...loader.files(), ...loaded, ...extractors.flatMap(({ code }) => code?.files ?? [])]),
+      ].sort(),
     },
     problems,
   );
 }
+
+const OWN_SPECIFIERS: ReadonlySet<string> = new Set(Object.keys(PUBLIC_MODULES));
 
 const stem = (file: string): string => basename(file).replace(/\.[^.]+$/, '');
 
@@ -116,12 +138,13 @@ async function defaultExport(
 async function viewOptions(
   loader: ModuleLoader,
   sqlFile: string,
+  files: SourceFiles,
   place: (file: string) => Place,
   problems: Diagnostic[],
 ): Promise<object> {
   const module = ['.ts', '.js', '.mts', '.mjs', '.cts', '.cjs']
     .map((extension) => sqlFile.replace(/\.sql$/, extension))
-    .find((file) => existsSync(file));
+    .find((file) => files.isFile(file));
   if (module === undefined) return {};
   const value = await defaultExport(loader, module, place(module), 'defineView', problems);
   return value !== null && typeof value === 'object' ? value : {};

@@ -26,6 +26,8 @@ export interface ViewDeclaration {
   readonly role?: 'file_quality';
   /** The graph edges it contributes, if any. */
   readonly edges?: EdgeEmission;
+  /** Not part of `build` unless a view that is reads it: for what needs evidence that is dear to extract. */
+  readonly onDemand?: boolean;
   readonly sql: string;
 }
 
@@ -41,6 +43,7 @@ export const viewSchema = z.strictObject({
   semantic: z.record(identifier, semanticType).optional(),
   role: z.literal('file_quality').optional(),
   edges: z.strictObject({ kind: kindName, from: identifier, to: identifier }).optional(),
+  onDemand: z.boolean().optional(),
   sql: z.string().min(1),
 });
 

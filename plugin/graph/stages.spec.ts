@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { stagesOf } from './stages';
 
-const project = (name: string, ...inputs: string[]) => ({ name, scope: 'project' as const, inputs });
-const workspace = (name: string, ...inputs: string[]) => ({ name, scope: 'workspace' as const, inputs });
+const project = (name: string, ...inputs: string[]) => ({ name, scope: 'project' as const, inputs, onDemand: false });
+const workspace = (name: string, ...inputs: string[]) => ({ ...project(name, ...inputs), scope: 'workspace' as const });
+const onDemand = (view: ReturnType<typeof project>) => ({ ...view, onDemand: true });
 
 test('views over evidence of their own project share the first stage', () => {
   const stages = stagesOf([project('a', 'evidence'), project('b', 'a')]);
@@ -27,4 +28,31 @@ test('a broadcast of evidence alone still has to be complete first', () => {
 test('a broadcast made of broadcasts does not add a stage', () => {
   const stages = stagesOf([project('a', 'e'), workspace('b', 'a'), workspace('c', 'b'), project('d', 'c', 'e')]);
   expect(stages.get('d')).toBe(2);
+});
+
+test('views on demand that read one another share a stage behind those of the build', () => {
+  const stages = stagesOf([
+    project('a', 'e'),
+    onDemand(project('z', 'dear')),
+    onDemand(project('y', 'dear', 'a')),
+    onDemand(project('other', 'scip')),
+    onDemand(project('x', 'y', 'z')),
+    workspace('total', 'a'),
+  ]);
+  expect(Object.fromEntries(stages)).toEqual({ a: 1, other: 2, x: 3, y: 3, z: 3, total: null });
+});
+
+test('a view on demand that an output reads is built with it', () => {
+  const stages = stagesOf([onDemand(project('a', 'e')), project('b', 'a'), onDemand(project('c', 'a'))]);
+  expect(Object.fromEntries(stages)).toEqual({ a: 1, b: 1, c: 2 });
+});
+
+test('a view on demand that reads a broadcast comes after it', () => {
+  const stages = stagesOf([
+    project('a', 'e'),
+    workspace('b', 'a'),
+    project('c', 'b'),
+    onDemand(project('d', 'a', 'b')),
+  ]);
+  expect(Object.fromEntries(stages)).toEqual({ a: 1, b: null, c: 2, d: 3 });
 });

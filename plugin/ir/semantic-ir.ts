@@ -56,6 +56,8 @@ export type SourceSpan =
 export interface NormalizeView extends ViewBase {
   readonly kind: 'normalize';
   readonly entity: string;
+  /** Namespace of its ids. */
+  readonly namespace: string;
   readonly source: string;
   /** Parser or extractor whose evidence it is. */
   readonly origin: string;
@@ -163,4 +165,6 @@ export interface SemanticIr {
   readonly outputs: readonly string[];
   /** Null in a model without the lines of files. */
   readonly lineIndex: LineIndex | null;
+  /** Names of the views that are materialised when somebody asks for them. */
+  readonly onDemand: readonly string[];
 }

@@ -12,20 +12,19 @@ const RUNTIME = ['executors/runtime', 'executors/materialize', 'plugin/core', 'p
 /** Folders whose code decides the manifest. */
 const COMPILER = ['plugin', 'executors/extract'];
 
-const requireFrom = createRequire(__filename);
-
-/** Version of an installed package as its package.json says, or `absent`. */
-export function packageVersion(name: string): string {
+/** Version of a package as its package.json says, where a module `from` would find it, or `absent`. */
+export function packageVersion(name: string, from: string = __filename): string {
+  const requireFrom = createRequire(from);
   try {
     const { version } = requireFrom(`${name}/package.json`) as { version: string };
     return version;
   } catch {
-    return installedVersion(name);
+    return installedVersion(name, requireFrom);
   }
 }
 
 /** For packages whose `exports` hide their package.json. */
-function installedVersion(name: string): string {
+function installedVersion(name: string, requireFrom: NodeJS.Require): string {
   for (const directory of requireFrom.resolve.paths(name) ?? []) {
     try {
       return (JSON.parse(readFileSync(join(directory, name, 'package.json'), 'utf8')) as { version: string }).version;

@@ -42,14 +42,35 @@ const evidenceDataset = z.strictObject({
   storage,
 });
 
+/** Names of files that an extractor of unit `project` reads besides its sources; `*` stands for any characters. */
+const context = z.strictObject({
+  beside: z.array(z.string()),
+  anywhere: z.array(z.string()),
+  root: z.array(z.string()),
+});
+
+/** A package that an extractor runs when it is installed, and those of its dependencies that decide what it gives. */
+const optionalTool = z.strictObject({
+  package: z.string(),
+  languages: z.array(z.enum(LANGUAGES)),
+  dependencies: z.array(z.string()),
+});
+
 const extractor = z.strictObject({
   /** Digest of the modules it loads, its grammars and tools, and of the schema and layout of its datasets. */
   identity: digest,
+  /** The module with its code relative to the workspace root, of an extractor that a workspace brings along. */
+  module: z.string().optional(),
   languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES))]),
+  /** What it is given at a time: one file, or all files of a project. */
+  unit: z.enum(['file', 'project']),
+  /** Null for unit `file`. */
+  context: context.nullable(),
   evidenceRank: z.int(),
   parser: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
   /** Package to version; `absent` for an optional tool that is not installed. */
   tools: z.record(z.string(), z.string()),
+  optionalTools: z.array(optionalTool),
   datasets: z.record(z.string(), evidenceDataset),
 });
 
@@ -116,6 +137,8 @@ export const manifestSchema = z.strictObject({
 export type Manifest = z.infer<typeof manifestSchema>;
 export type ManifestView = Manifest['views'][string];
 export type ManifestExtractor = Manifest['extractors'][string];
+export type ContextFiles = z.infer<typeof context>;
+export type OptionalTool = z.infer<typeof optionalTool>;
 export type ManifestColumn = z.infer<typeof column>;
 export type Reads = z.infer<typeof reads>;
 export type Decided<T> = {

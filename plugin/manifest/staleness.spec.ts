@@ -38,13 +38,22 @@ test('an edited, a removed and a new declaration are named', () => {
   ]);
 });
 
+test('what an extractor could load from its folder is named when it appears', () => {
+  using workspace = temporaryWorkspace(FILES);
+  workspace.write('cpg/extractors/mine/queries/names.scm', '');
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual(['cpg/extractors/mine/queries/names.scm is new']);
+});
+
 test('files that are no declarations do not count', () => {
   using workspace = temporaryWorkspace({
     ...FILES,
     'cpg/README.md': '',
     'cpg/views/.gitkeep': '',
     'cpg/entities/thing.spec.ts': '',
-    'cpg/extractors/mine/parser.ts': '',
+    'cpg/entities/thing.test.ts': '',
+    'cpg/extractors/mine/README.md': '',
+    'cpg/extractors/mine/extractor-test.mjs': '',
+    'cpg/extractors/mine/fixtures/example.py': '',
   });
   expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([]);
 });
@@ -60,4 +69,24 @@ test('another version of cpg, of the query engine, of its code or of a tool is n
   const tools = { zod: '0.0.0', 'no-such-package': 'absent' };
   const used = Object.fromEntries(Object.entries(extractors).map(([name, e]) => [name, { ...e, tools }]));
   expect(stale({ extractors: used })).toEqual([`zod 0.0.0 -> ${packageVersion('zod')}`]);
+});
+
+test('an optional tool that is installed or taken away is named, with what it brings along', () => {
+  using workspace = temporaryWorkspace(FILES);
+  const optionalTools = [{ package: 'some-indexer', languages: ['python' as const], dependencies: ['its-compiler'] }];
+  const listing = (version: string) => {
+    const used = Object.entries(sampleManifest().extractors).map(([name, e]) => [
+      name,
+      { ...e, optionalTools, tools: { 'some-indexer': version } },
+    ]);
+    return staleSources(fresh({ extractors: Object.fromEntries(used) }), workspace.root, 'cpg');
+  };
+  expect(listing('absent')).toEqual([]);
+  expect(listing('1.0.0')).toEqual(['some-indexer 1.0.0 -> absent']);
+  workspace.write('node_modules/some-indexer/package.json', '{ "version": "2.0.0" }');
+  workspace.write('node_modules/its-compiler/package.json', '{ "version": "5.0.0" }');
+  expect(listing('absent')).toEqual(['some-indexer absent -> 2.0.0 with its-compiler 5.0.0']);
+  workspace.write('node_modules/some-indexer/node_modules/its-compiler/package.json', '{ "version": "6.0.0" }');
+  expect(listing('2.0.0 with its-compiler 5.0.0')).toHaveLength(1);
+  expect(listing('2.0.0 with its-compiler 6.0.0')).toEqual([]);
 });

@@ -1,10 +1,11 @@
 /** Whether the committed manifest still is what the declarations and the running engine would compile to. */
-import { readFileSync } from 'node:fs';
-import { join, posix, relative, sep } from 'node:path';
+import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { sha256 } from '../core/digest';
-import { DECLARATION_FOLDERS, declarationFiles } from '../schema/declaration-files';
-import { engineIdentity, packageVersion } from './engine';
+import { ON_DISK, type SourceFiles } from '../core/source-files';
+import { DECLARATION_FOLDERS, declarationFiles, extractorFiles } from '../schema/declaration-files';
+import { engineIdentity } from './engine';
 import type { Manifest } from './manifest-schema';
+import { installedTools } from './tool-packages';
 
 /**
  * What has changed since `manifest` was compiled, for a person to read: files relative to the workspace root, and the
@@ -13,12 +14,17 @@ import type { Manifest } from './manifest-schema';
  * Compares digests only: no declaration is loaded and nothing is compiled. `projectRoot` is the folder of the manifest
  * relative to `workspaceRoot`, `.` for the workspace root itself.
  */
-export function staleSources(manifest: Manifest, workspaceRoot: string, projectRoot: string): string[] {
+export function staleSources(
+  manifest: Manifest,
+  workspaceRoot: string,
+  projectRoot: string,
+  files: SourceFiles = ON_DISK,
+): string[] {
   return [
     ...changedEngine(manifest),
-    ...changedTools(manifest),
-    ...changedSources(manifest, workspaceRoot),
-    ...appearedDeclarations(manifest, workspaceRoot, projectRoot),
+    ...changedTools(manifest, workspaceRoot),
+    ...changedSources(manifest, workspaceRoot, files),
+    ...appearedFiles(manifest, workspaceRoot, projectRoot, files),
   ];
 }
 
@@ -33,26 +39,36 @@ function changedEngine({ engine }: Manifest): string[] {
   return engine.digest === running.digest && engine.compiler === running.compiler ? [] : ['the code of cpg itself'];
 }
 
-function changedTools({ extractors }: Manifest): string[] {
-  const tools = new Map(Object.values(extractors).flatMap((extractor) => Object.entries(extractor.tools)));
-  return [...tools].flatMap(([tool, version]) => {
-    const installed = packageVersion(tool);
-    return installed === version ? [] : [`${tool} ${version} -> ${installed}`];
+function changedTools({ extractors }: Manifest, workspaceRoot: string): string[] {
+  const changes = Object.values(extractors).flatMap((extractor) => {
+    const installed = installedTools(extractor, workspaceRoot);
+    return Object.entries(extractor.tools).flatMap(([tool, version]) =>
+      installed[tool] === version ? [] : [`${tool} ${version} -> ${installed[tool]}`],
+    );
   });
+  return [...new Set(changes)];
 }
 
-function changedSources({ sources }: Manifest, workspaceRoot: string): string[] {
+function changedSources({ sources }: Manifest, workspaceRoot: string, files: SourceFiles): string[] {
   return Object.entries(sources).flatMap(([file, digest]) => {
     try {
-      return sha256(readFileSync(join(workspaceRoot, file))) === digest ? [] : [file];
+      return sha256(files.read(join(workspaceRoot, file))) === digest ? [] : [file];
     } catch {
       return [`${file} is gone`];
     }
   });
 }
 
-function appearedDeclarations({ sources }: Manifest, workspaceRoot: string, projectRoot: string): string[] {
-  return declarationFiles(join(workspaceRoot, projectRoot))
+/** Declarations, and what the code of an extractor may load from its folder. */
+function appearedFiles(
+  { sources }: Manifest,
+  workspaceRoot: string,
+  projectRoot: string,
+  files: SourceFiles,
+): string[] {
+  const declared = declarationFiles(join(workspaceRoot, projectRoot), files);
+  const folders = declared.filter((file) => basename(file).startsWith('declaration.')).map((file) => dirname(file));
+  return [...new Set([...declared, ...folders.flatMap((folder) => extractorFiles(folder, files))])]
     .map((file) => relative(workspaceRoot, file).split(sep).join('/'))
     .filter((file) => !(file in sources))
     .map((file) => `${file} is new`);

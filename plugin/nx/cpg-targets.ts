@@ -15,6 +15,8 @@ export interface CpgTargetsRequest {
   readonly manifest: Manifest;
   /** Folder of the manifest relative to the workspace root, `.` for the root itself. */
   readonly root: string;
+  /** Absolute. */
+  readonly workspaceRoot: string;
   /** Whether cpg runs from this workspace's own sources, as in its own repository. */
   readonly fromSource: boolean;
 }
@@ -52,7 +54,7 @@ const MANIFEST_EXECUTOR = 'cpg:manifest';
 const manifestTarget = (request: CpgTargetsRequest): TargetConfiguration => ({
   executor: MANIFEST_EXECUTOR,
   // In the hash of this task through the project's configuration: another installed engine is another key.
-  options: { engine: engineVersions(request.manifest) },
+  options: { engine: engineVersions(request.manifest, request.workspaceRoot) },
   cache: true,
   inputs: [...declarationInputs(request), NO_PACKAGES],
   outputs: [],

@@ -68,6 +68,26 @@ test('extraction reads the files of its languages and the identity of its extrac
   ]);
 });
 
+test('an extractor of projects reads what a project depends on, and the configuration around it', () => {
+  const base = sampleManifest();
+  const { 'tree-sitter': one, ...others } = base.extractors;
+  if (one === undefined) throw new Error('the sample has no such extractor');
+  const context = { beside: ['package.json'], anywhere: ['tsconfig*.json'], root: ['package.json', 'yarn.lock'] };
+  const manifest = { ...base, extractors: { ...others, 'tree-sitter': { ...one, unit: 'project', context } } };
+  const projects = projectsOf({ ...FILES, 'cpg/cpg.manifest.json': JSON.stringify(manifest) });
+  expect(target(projects, 'libs/a', 'cpg-extract-tree-sitter').inputs?.slice(0, 6)).toEqual([
+    '{projectRoot}/**/*.{py,pyi,tsx}',
+    '{projectRoot}/**/package.json',
+    '^{projectRoot}/**/*.{py,pyi,tsx}',
+    '^{projectRoot}/**/package.json',
+    '{workspaceRoot}/**/tsconfig*.json',
+    '{workspaceRoot}/{package.json,yarn.lock}',
+  ]);
+  const { inputs } = target(projects, 'cpg', 'cpg-extract-tree-sitter');
+  expect(JSON.stringify(inputs)).not.toContain('^');
+  expect(inputs).toContain('!{workspaceRoot}/libs/a/**/*');
+});
+
 test('a stage reads exactly the lanes it needs, of its own partition and of broadcasts', () => {
   const { inputs, dependsOn } = target(projectsOf(FILES), 'libs/b', 'cpg-stage-2');
   expect(inputs?.slice(0, 2)).toEqual([

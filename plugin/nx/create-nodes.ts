@@ -10,7 +10,7 @@ import { partitionOf, WORKSPACE_FILES_PARTITION } from '../manifest/partition';
 import { readManifest } from '../manifest/read-manifest';
 import { cpgTargets, repairTargets } from './cpg-targets';
 import { datasetTargets } from './dataset-targets';
-import { sourceGlob } from './inputs';
+import { sourceInputs } from './inputs';
 import { type SourceProject, sourceProjects } from './projects';
 import { sourceTargets, type Targets } from './source-targets';
 
@@ -50,7 +50,7 @@ function nodesOf(
 ): CreateNodesResultArray {
   const root = posix.dirname(manifestFile);
   const own = {
-    ...cpgTargets({ manifest, root, fromSource: CODE_ROOT === workspaceRoot }),
+    ...cpgTargets({ manifest, root, workspaceRoot, fromSource: CODE_ROOT === workspaceRoot }),
     ...datasetTargets(manifest, manifestFile),
   };
   const others = projects.filter((project) => project.root !== root);
@@ -63,7 +63,7 @@ function nodesOf(
           manifest,
           manifestFile,
           partition: partitionOf(project.name),
-          sources: (extractor) => [sourceGlob(extractor, '{projectRoot}')],
+          sources: (extractor) => sourceInputs(extractor, '{projectRoot}'),
         }),
       }),
     ),
@@ -81,7 +81,7 @@ function ownSourceTargets(manifest: Manifest, manifestFile: string, projects: re
       manifest,
       manifestFile,
       partition: partitionOf(CPG_PROJECT),
-      sources: (extractor) => [sourceGlob(extractor, '{projectRoot}'), `!{projectRoot}/${MANIFEST_FILE}`],
+      sources: (extractor) => [...sourceInputs(extractor, '{projectRoot}'), `!{projectRoot}/${MANIFEST_FILE}`],
     });
   }
   const roots = [root, ...projects.map((project) => project.root)];
@@ -90,7 +90,7 @@ function ownSourceTargets(manifest: Manifest, manifestFile: string, projects: re
     manifest,
     manifestFile,
     partition: WORKSPACE_FILES_PARTITION,
-    sources: (extractor) => [sourceGlob(extractor, '{workspaceRoot}'), ...outside],
+    sources: (extractor) => [...sourceInputs(extractor, '{workspaceRoot}'), ...outside],
   });
 }
 

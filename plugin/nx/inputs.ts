@@ -19,10 +19,25 @@ export const manifestFields = (file: string, fields: readonly string[]): Input =
 export const viewFields = (view: string): readonly string[] =>
   ['fingerprint', 'columns', 'order', 'storage', 'scope.value'].map((field) => `views.${view}.${field}`);
 
-/** The files that an extractor reads below `directory`, which starts with a token such as `{projectRoot}`. */
-export function sourceGlob(extractor: ManifestExtractor, directory: string): string {
+/**
+ * The files that an extractor reads below `directory`, and, if its unit is the project, those around them: of the
+ * projects that this one depends on, and the configuration that tools look for. Files of no project have no dependencies.
+ */
+export function sourceInputs(
+  extractor: ManifestExtractor,
+  directory: '{projectRoot}' | '{workspaceRoot}',
+): readonly Input[] {
   const extensions = sourceExtensions(extractor);
-  return extensions === null ? `${directory}/**/*` : `${directory}/**/*.${alternatives(extensions)}`;
+  const sources = extensions === null ? `${directory}/**/*` : `${directory}/**/*.${alternatives(extensions)}`;
+  if (extractor.context === null) return [sources];
+  const { beside, anywhere, root } = extractor.context;
+  const own = [sources, ...(beside.length === 0 ? [] : [`${directory}/**/${alternatives(beside)}`])];
+  return [
+    ...own,
+    ...(directory === '{projectRoot}' ? own.map((glob) => `^${glob}`) : []),
+    ...(anywhere.length === 0 ? [] : [`{workspaceRoot}/**/${alternatives(anywhere)}`]),
+    ...(root.length === 0 ? [] : [`{workspaceRoot}/${alternatives(root)}`]),
+  ];
 }
 
 /** The lanes that a stage of the project with `partition` reads. */

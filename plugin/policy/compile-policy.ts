@@ -2,7 +2,7 @@
 import { digestOf } from '../core/digest';
 import type { TaskGraph } from '../graph/task-graph';
 import type { Decision } from '../ir/inferred';
-import { type CachePolicy, cachePolicy } from './cache-policy';
+import { type CachePolicy, cachePolicy, type ReadByPeople } from './cache-policy';
 import { type StorageLayout, storageLayout } from './storage-layout';
 
 export interface ExecutionPolicy {
@@ -12,9 +12,9 @@ export interface ExecutionPolicy {
 }
 
 /** Compiles the deterministic part of the policy: a function of declarations and engine only. */
-export function compilePolicy(graph: TaskGraph, outputs: readonly string[]): ExecutionPolicy {
+export function compilePolicy(graph: TaskGraph, read: ReadByPeople): ExecutionPolicy {
   const names = graph.views.map((v) => v.name).sort();
-  const cache = Object.fromEntries(names.map((name) => [name, cachePolicy(name, graph, outputs)]));
+  const cache = Object.fromEntries(names.map((name) => [name, cachePolicy(name, graph, read)]));
   const storage = Object.fromEntries(names.map((name) => [name, storageLayout()]));
   return { cache, storage, fingerprint: digestOf({ cache, storage }) };
 }

@@ -16,6 +16,8 @@ export const path = make('VARCHAR', { semantic: 'path' });
 export const language = make('VARCHAR', { semantic: 'language' });
 export const qname = make('VARCHAR', { semantic: 'qname' });
 export const symbol = make('VARCHAR', { semantic: 'symbol' });
+/** Bits: 1 definition, 2 import, 4 write, 8 read, 16 generated, 32 test, 64 forward definition. */
+export const symbolRoles = make('INTEGER', { semantic: 'symbol_roles' });
 
 /** Where the row itself is; a row with other spans as well names those (`spanStart('name')`). */
 export const OWN_SPAN = 'own';

@@ -1,39 +1,58 @@
 /** Where declarations are: which files of a declaration root are loaded, without loading any. */
-import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Entry, ON_DISK, type SourceFiles } from '../core/source-files';
 
 /** The folders of a declaration root; `views` holds SQL, the others modules. */
 export const DECLARATION_FOLDERS = ['extractors', 'entities', 'relationships', 'views'] as const;
 
-const MODULE = /^(?!.*\.(spec|d)\.[cm]?[jt]s$).*\.[cm]?[jt]s$/;
+const MODULE = /\.[cm]?[jt]s$/;
 const MODULE_OF_FOLDER = /^declaration\.[cm]?[jt]s$/;
 const SQL = /\.sql$/;
+/** A test beside a declaration, and the types of a module. */
+const NOT_LOADED = /\.(spec|test|d)\.[cm]?[jt]sx?$|-test\.[cm]?js$/;
 
 /**
  * Absolute paths of the files below `root` that declare something, sorted: modules directly in a folder, a `declaration`
  * module in a folder of its own, and the SQL of views. What those import is known only after loading them.
  */
-export function declarationFiles(root: string): readonly string[] {
+export function declarationFiles(root: string, files: SourceFiles = ON_DISK): readonly string[] {
   return DECLARATION_FOLDERS.flatMap((folder) => {
     const directory = join(root, folder);
-    const entries = entriesOf(directory);
+    const entries = files.list(directory);
     if (folder === 'views') return filesAmong(entries, directory, SQL);
-    const nested = entries.filter((entry) => entry.isDirectory()).map((entry) => join(directory, entry.name));
     return [
       ...filesAmong(entries, directory, MODULE),
-      ...nested.flatMap((path) => filesAmong(entriesOf(path), path, MODULE_OF_FOLDER)),
+      ...foldersAmong(entries, directory).flatMap((path) => filesAmong(files.list(path), path, MODULE_OF_FOLDER)),
     ];
   }).sort();
 }
 
-const filesAmong = (entries: readonly Dirent[], directory: string, pattern: RegExp): string[] =>
-  entries.filter((entry) => entry.isFile() && pattern.test(entry.name)).map((entry) => join(directory, entry.name));
+/** Folders of an extractor that hold nothing it loads. */
+const NO_CODE = /^(fixtures|goldens|testing|node_modules|\..*)$/;
+const DOCUMENTATION = /\.(md|txt)$/i;
 
-/** Entries of a directory; none when there is no such directory. */
-function entriesOf(directory: string): readonly Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
-  }
+/**
+ * Absolute paths of the files below the folder of an extractor that it may load, sorted: modules and data, but neither
+ * tests nor what tests read, nor documentation.
+ */
+export function extractorFiles(directory: string, files: SourceFiles = ON_DISK): readonly string[] {
+  const entries = files.list(directory);
+  return [
+    ...filesAmong(entries, directory, /^[^.]/).filter((path) => !DOCUMENTATION.test(path)),
+    ...foldersAmong(entries, directory, NO_CODE).flatMap((folder) => extractorFiles(folder, files)),
+  ].sort();
 }
+
+const CODE = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `extractor.${extension}`);
+
+/** Absolute path of the module with the code of the extractor in a folder; undefined when there is none. */
+export const extractorModule = (directory: string, files: SourceFiles = ON_DISK): string | undefined =>
+  CODE.map((name) => join(directory, name)).find((file) => files.isFile(file));
+
+const filesAmong = (entries: readonly Entry[], directory: string, pattern: RegExp): string[] =>
+  entries
+    .filter(({ name, kind }) => kind === 'file' && pattern.test(name) && !NOT_LOADED.test(name))
+    .map(({ name }) => join(directory, name));
+
+const foldersAmong = (entries: readonly Entry[], directory: string, but?: RegExp): string[] =>
+  entries.filter(({ name, kind }) => kind === 'directory' && !but?.test(name)).map(({ name }) => join(directory, name));

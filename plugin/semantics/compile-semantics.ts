@@ -97,8 +97,12 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
     ...collections(normalized, related),
   ];
   problems.push(...nameClashes(views, declarations, reserved));
-  const outputs = views.map((v) => v.name).sort();
-  return check({ views, outputs, lineIndex: lineIndexOf(sources) }, problems);
+  const onDemand = declarations.views.filter((v) => v.value.onDemand === true).map((v) => v.value.name);
+  const outputs = views.map((v) => v.name).filter((name) => !onDemand.includes(name));
+  return check(
+    { views, outputs: outputs.sort(), onDemand: onDemand.sort(), lineIndex: lineIndexOf(sources) },
+    problems,
+  );
 }
 
 const byName = (a: { view: string }, b: { view: string }): number => (a.view < b.view ? -1 : a.view > b.view ? 1 : 0);

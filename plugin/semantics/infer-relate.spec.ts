@@ -24,6 +24,7 @@ function side(entity: string, columns: readonly Column[], changes: Partial<Norma
       description: '',
       at: { file: 'x' },
       entity,
+      namespace: entity,
       source: entity,
       origin: 'test',
       id: `${entity}_id`,

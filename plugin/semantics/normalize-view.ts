@@ -8,6 +8,7 @@ import { CANONICAL } from '../ir/canonical';
 import type { IrForeignKey, NormalizeView, SourceSpan, SpanColumns } from '../ir/semantic-ir';
 import { type Column, columnList } from '../schema/column';
 import { OWN_SPAN } from '../schema/columns';
+import { boundOf, byteSpan } from '../schema/spans';
 
 /** An evidence dataset and the extractor that fills it. */
 export interface Source {
@@ -35,6 +36,7 @@ export function normalizeView({ value, at }: Located<EntityDeclaration>, source:
     description: `Rows of ${value.source} with their ids.`,
     at,
     entity: value.name,
+    namespace: value.namespace ?? value.name,
     source: value.source,
     origin: typeof parser === 'string' ? parser : name,
     id: idOf(value),
@@ -48,23 +50,19 @@ export function normalizeView({ value, at }: Located<EntityDeclaration>, source:
 
 const OWN_COLUMNS: SpanColumns = { start: CANONICAL.start, end: CANONICAL.end };
 
-const bounding = (columns: readonly Column[], semantic: Column['semantic'], bound: Column['bound'], span: string) =>
-  columns.find((c) => c.semantic === semantic && c.bound === bound && c.span === span)?.name;
-
 /** The declared location, else the bytes, else the lines that the metadata calls the row's own. */
 function spanOf({ location, spanUnit }: EntityDeclaration, columns: readonly Column[]): SourceSpan | null {
   if (location !== undefined) return { unit: 'byte', ...location };
-  const start = bounding(columns, 'span_start', 'start', OWN_SPAN);
-  const end = bounding(columns, 'span_end', 'end', OWN_SPAN);
-  if (start !== undefined && end !== undefined && spanUnit !== 'line_column') return { unit: 'byte', start, end };
-  const startLine = bounding(columns, 'line', 'start', OWN_SPAN);
+  const bytes = byteSpan(columns, OWN_SPAN);
+  if (bytes !== undefined && spanUnit !== 'line_column') return { unit: 'byte', ...bytes };
+  const startLine = boundOf(columns, 'line', 'start', OWN_SPAN);
   if (startLine === undefined || spanUnit === 'byte') return null;
   return {
     unit: 'line_column',
     startLine,
-    startColumn: bounding(columns, 'column', 'start', OWN_SPAN) ?? null,
-    endLine: bounding(columns, 'line', 'end', OWN_SPAN) ?? null,
-    endColumn: bounding(columns, 'column', 'end', OWN_SPAN) ?? null,
+    startColumn: boundOf(columns, 'column', 'start', OWN_SPAN) ?? null,
+    endLine: boundOf(columns, 'line', 'end', OWN_SPAN) ?? null,
+    endColumn: boundOf(columns, 'column', 'end', OWN_SPAN) ?? null,
     columnUnit: columns.find((c) => c.semantic === 'column_unit')?.name ?? null,
   };
 }
@@ -73,9 +71,8 @@ function otherSpans(columns: readonly Column[]): Record<string, SpanColumns> {
   const names = new Set(columns.flatMap((c) => (c.span === undefined || c.span === OWN_SPAN ? [] : [c.span])));
   return Object.fromEntries(
     [...names].flatMap((span) => {
-      const start = bounding(columns, 'span_start', 'start', span);
-      const end = bounding(columns, 'span_end', 'end', span);
-      return start === undefined || end === undefined ? [] : [[span, { start, end }] as const];
+      const bytes = byteSpan(columns, span);
+      return bytes === undefined ? [] : [[span, bytes] as const];
     }),
   );
 }

@@ -2,7 +2,7 @@
 import type { IrView, SemanticIr } from '../ir/semantic-ir';
 import { byKindThenName } from '../ir/view-kind';
 
-/** Removes views that no output reaches. `inputsOf` names the datasets a view mentions. Idempotent. */
+/** Removes views that neither an output nor a view on demand reaches. `inputsOf` names the datasets a view mentions. Idempotent. */
 export function optimizeSemantics(ir: SemanticIr, inputsOf: (view: IrView) => readonly string[]): SemanticIr {
   const byName = new Map(ir.views.map((v) => [v.name, v]));
   const needed = new Set<string>();
@@ -12,6 +12,6 @@ export function optimizeSemantics(ir: SemanticIr, inputsOf: (view: IrView) => re
     needed.add(name);
     inputsOf(view).forEach(visit);
   };
-  ir.outputs.forEach(visit);
+  [...ir.outputs, ...ir.onDemand].forEach(visit);
   return { ...ir, views: ir.views.filter((v) => needed.has(v.name)).sort(byKindThenName) };
 }

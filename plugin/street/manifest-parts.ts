@@ -1,8 +1,10 @@
 /** Planned views, stages, schedule and policy -> the parts of the manifest. */
-import { digestOf } from '../core/digest';
+import { relative, sep } from 'node:path';
+import { digestOf, sha256 } from '../core/digest';
 import { invariant } from '../core/invariant';
-import type { Located } from '../declaration/declarations';
-import type { ExtractorDeclaration } from '../declaration/extractor';
+import type { SourceFiles } from '../core/source-files';
+import type { LocatedExtractor } from '../declaration/declarations';
+import type { ContextFiles } from '../declaration/extractor';
 import type { TaskGraph } from '../graph/task-graph';
 import type { Decision } from '../ir/inferred';
 import { extractorIdentity } from '../manifest/extractor-identity';
@@ -37,8 +39,18 @@ const decided = <T>({ value, confidence, evidence, fallbackReason }: Decision<T>
 });
 
 /** An extractor with the digest of everything that decides the bytes of its evidence, besides the sources. */
-export function extractorPart({ value }: Located<ExtractorDeclaration>): ManifestExtractor {
-  const { digest, tools } = extractorIdentity(value.name, value.tools, value);
+export function extractorPart(
+  { value, code }: LocatedExtractor,
+  workspaceRoot: string,
+  files: SourceFiles,
+): ManifestExtractor {
+  const shown = (file: string): string => relative(workspaceRoot, file).split(sep).join('/');
+  const own = code && {
+    module: shown(code.module),
+    files: Object.fromEntries(code.files.map((file) => [shown(file), sha256(files.read(file))])),
+    packages: code.packages,
+  };
+  const { digest, tools } = extractorIdentity(value, workspaceRoot, own);
   const datasets = Object.fromEntries(
     Object.entries(value.datasets).map(([name, { description, columns }]) => {
       const list = columnList(columns);
@@ -48,13 +60,27 @@ export function extractorPart({ value }: Located<ExtractorDeclaration>): Manifes
   );
   return {
     identity: digestOf({ digest, datasets }),
+    ...(own === null ? {} : { module: own.module }),
     languages: value.languages === 'all' ? 'all' : [...value.languages],
+    unit: value.unit ?? 'file',
+    context: value.context === undefined ? null : contextPart(value.context),
     evidenceRank: value.evidenceRank,
     parser: value.parser,
     tools: { ...tools },
+    optionalTools: (value.optionalTools ?? []).map((tool) => ({
+      package: tool.package,
+      languages: [...tool.languages],
+      dependencies: [...tool.dependencies],
+    })),
     datasets,
   };
 }
+
+const contextPart = ({ beside, anywhere, root }: ContextFiles) => ({
+  beside: [...beside],
+  anywhere: [...anywhere],
+  root: [...root],
+});
 
 /** What is read of each dataset: columns, and the lanes that hold them. Only the row count is in any lane. */
 export function readsOf(

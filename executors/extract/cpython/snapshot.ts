@@ -1,11 +1,9 @@
 /** Memory of a started interpreter, kept in a file: starting from it takes a tenth of the time. Only an accelerator. */
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { threadId } from 'node:worker_threads';
-
-const DIGEST_BYTES = 32;
+import { readDigested, writeDigested } from '../../runtime/digested-file';
 
 /** `CPG_PYODIDE_SNAPSHOT_DIR`, else a folder of this user below the system's temporary one. */
 export function snapshotDirectory(): string {
@@ -22,11 +20,7 @@ export function snapshotFile(key: readonly string[]): string {
 /** The memory in `file`; null when there is none, it is damaged, or another user could have written it. */
 export function readSnapshot(file: string): Uint8Array<ArrayBuffer> | null {
   try {
-    if (!isOurs(file)) return null;
-    const bytes = readFileSync(file);
-    const content = bytes.subarray(DIGEST_BYTES);
-    if (!digestOf(content).equals(bytes.subarray(0, DIGEST_BYTES))) return null;
-    return new Uint8Array(content);
+    return isOurs(file) ? readDigested(file) : null;
   } catch {
     return null;
   }
@@ -34,25 +28,13 @@ export function readSnapshot(file: string): Uint8Array<ArrayBuffer> | null {
 
 /** Keeps `memory` for the next start; whether that works makes no difference to results, so failures are silent. */
 export function writeSnapshot(file: string, memory: Uint8Array): void {
-  const temporary = `${file}.${process.pid}-${threadId}`;
   try {
     mkdirSync(snapshotDirectory(), { recursive: true, mode: 0o700 });
-    writeFileSync(temporary, Buffer.concat([digestOf(memory), memory]), { mode: 0o600, flag: 'wx' });
-    renameSync(temporary, file);
+    writeDigested(file, memory, 0o600);
   } catch {
-    remove(temporary);
+    // The next start is a plain one as well.
   }
 }
-
-function remove(file: string): void {
-  try {
-    rmSync(file, { force: true });
-  } catch {
-    // There is no such place at all.
-  }
-}
-
-const digestOf = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** The folder is shared by name; code must not come from a file that somebody else left there. */
 function isOurs(file: string): boolean {

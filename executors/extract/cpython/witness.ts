@@ -1,6 +1,6 @@
 /** A Python file -> what CPython says of it, or the one row that says why it says nothing. */
 import { MAX_SOURCE_BYTES } from '../limits';
-import type { OpenFile } from '../read-source';
+import type { FileContent } from '../read-source';
 import { openInterpreter, type Refuse, type Witness } from './interpreter';
 import { syntaxBounds } from './nesting';
 import type { Packed } from './packed';
@@ -43,7 +43,7 @@ const wholeFile = (error_type: string, message: string): Testimony => ({
 });
 
 /** Opens `witness` in this thread: the function that asks it about a file. */
-export async function openWitness(witness: Witness): Promise<(file: OpenFile) => Testimony> {
+export async function openWitness(witness: Witness): Promise<(file: FileContent) => Testimony> {
   const interpreter = await openInterpreter();
   return ({ bytes }) => {
     if (bytes.length > MAX_SOURCE_BYTES) return wholeFile('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);

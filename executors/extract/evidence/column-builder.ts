@@ -13,7 +13,8 @@ export type Cell = string | number | boolean | null | Uint8Array | readonly stri
 interface Storage {
   add(value: Cell): boolean;
   addNull(): void;
-  finish(): Pick<ColumnData, 'offsets' | 'values' | 'child'>;
+  view(): Pick<ColumnData, 'offsets' | 'values' | 'child'>;
+  clear(): void;
 }
 
 const TWO_32 = 2 ** 32;
@@ -32,10 +33,12 @@ function integers(words: 1 | 2): Storage {
       out.push(0);
       if (words === 2) out.push(0);
     },
-    finish() {
-      const ints = out.finish();
-      return { offsets: null, values: words === 2 ? new BigInt64Array(ints.buffer) : ints, child: null };
+    view() {
+      const ints = out.view();
+      const values = words === 2 ? new BigInt64Array(ints.buffer, 0, ints.length / 2) : ints;
+      return { offsets: null, values, child: null };
     },
+    clear: () => out.clear(),
   };
 }
 
@@ -51,7 +54,12 @@ function texts(): Storage {
       return true;
     },
     addNull: () => offsets.push(out.length),
-    finish: () => ({ offsets: offsets.finish(), values: out.finish(), child: null }),
+    view: () => ({ offsets: offsets.view(), values: out.view(), child: null }),
+    clear() {
+      out.clear();
+      offsets.clear();
+      offsets.push(0);
+    },
   };
 }
 
@@ -65,7 +73,12 @@ function uuids(): Storage {
     return true;
   };
   const zero = new Uint8Array(UUID_BYTES);
-  return { add, addNull: () => void add(zero), finish: () => ({ offsets: null, values: out.finish(), child: null }) };
+  return {
+    add,
+    addNull: () => void add(zero),
+    view: () => ({ offsets: null, values: out.view(), child: null }),
+    clear: () => out.clear(),
+  };
 }
 
 function booleans(): Storage {
@@ -77,7 +90,8 @@ function booleans(): Storage {
       return true;
     },
     addNull: () => bits.push(false),
-    finish: () => ({ offsets: null, values: bits.finish(), child: null }),
+    view: () => ({ offsets: null, values: bits.view(), child: null }),
+    clear: () => bits.clear(),
   };
 }
 
@@ -93,7 +107,12 @@ function textLists(): Storage {
       return true;
     },
     addNull: () => offsets.push(child.length),
-    finish: () => ({ offsets: offsets.finish(), values: new Uint8Array(0), child: child.finish() }),
+    view: () => ({ offsets: offsets.view(), values: new Uint8Array(0), child: child.view() }),
+    clear() {
+      child.clear();
+      offsets.clear();
+      offsets.push(0);
+    },
   };
 }
 
@@ -120,8 +139,13 @@ class Bits {
     if (bit) this.#bytes.bytes[at >> 3] = (this.#bytes.bytes[at >> 3] ?? 0) | (1 << (at & 7));
   }
 
-  finish(): Uint8Array<ArrayBuffer> {
-    return this.#bytes.finish();
+  view(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.view();
+  }
+
+  clear(): void {
+    this.#bytes.clear();
+    this.#count = 0;
   }
 }
 
@@ -154,12 +178,34 @@ export class ColumnBuilder {
     }
   }
 
-  finish(): ColumnData {
+  /** The column so far, in memory that the next value or `clear` changes. */
+  view(): ColumnData {
     return {
       length: this.length,
       nullCount: this.#nullCount,
-      validity: this.#nullCount > 0 && this.#validity ? this.#validity.finish() : null,
-      ...this.#storage.finish(),
+      validity: this.#nullCount > 0 && this.#validity ? this.#validity.view() : null,
+      ...this.#storage.view(),
     };
   }
+
+  /** The column so far, in memory of its own. */
+  finish(): ColumnData {
+    return copied(this.view());
+  }
+
+  /** Begins a new column in the same memory. */
+  clear(): void {
+    this.length = 0;
+    this.#nullCount = 0;
+    this.#validity?.clear();
+    this.#storage.clear();
+  }
 }
+
+const copied = ({ validity, offsets, values, child, ...counts }: ColumnData): ColumnData => ({
+  ...counts,
+  validity: validity?.slice() ?? null,
+  offsets: offsets?.slice() ?? null,
+  values: values.slice(),
+  child: child && copied(child),
+});

@@ -1,4 +1,7 @@
-/** Memory that grows by doubling and is cut to size once. */
+/** Memory that grows by doubling, is read in place, and is used again. */
+
+/** Larger memory is given back when it is cleared: one huge file should not cost a thread its size for ever. In bytes. */
+const KEPT_BYTES = 1024 * 1024;
 
 /** Room for bytes: `bytes` may be replaced by `reserve`, so read it again after each call. */
 export class GrowableBytes {
@@ -13,9 +16,14 @@ export class GrowableBytes {
     this.bytes = grown;
   }
 
-  /** The bytes written, in memory of their own. */
-  finish(): Uint8Array<ArrayBuffer> {
-    return this.bytes.slice(0, this.length);
+  /** The bytes written; good until the next one is. */
+  view(): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+    if (this.bytes.length > KEPT_BYTES) this.bytes = new Uint8Array(1024);
   }
 }
 
@@ -33,8 +41,13 @@ export class GrowableInts {
     this.#ints[this.length++] = value;
   }
 
-  /** The integers written, in memory of their own. */
-  finish(): Int32Array<ArrayBuffer> {
-    return this.#ints.slice(0, this.length);
+  /** The integers written; good until the next one is. */
+  view(): Int32Array<ArrayBuffer> {
+    return this.#ints.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+    if (this.#ints.byteLength > KEPT_BYTES) this.#ints = new Int32Array(256);
   }
 }

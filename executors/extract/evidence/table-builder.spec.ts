@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { InvariantViolation } from '../../../plugin/core/invariant';
+import { columnList } from '../../../plugin/schema/column';
 import { fileId, int, nullable, path, text } from '../../../plugin/schema/columns';
 import { fileIdOf } from '../file-id';
 import { recordBatchOf } from './record-batch';
@@ -10,7 +11,7 @@ const cells = (of: string) => ({ file_id: fileIdOf(of), path: of, language: null
 
 describe('TableBuilder', () => {
   test('fills in what the rows of a file share', () => {
-    const table = new TableBuilder('words', COLUMNS);
+    const table = new TableBuilder('words', columnList(COLUMNS));
     table.append({ word: 'a', count: 1 });
     table.append({ word: null, count: 2 });
     table.endFile(cells('one.py'));
@@ -34,6 +35,6 @@ describe('TableBuilder', () => {
     ['a number that does not fit', { word: 'a', count: 2 ** 31 }],
     ['a row without one of its columns', { word: 'a' }],
   ])('%s is a bug of the extractor', (_what, row) => {
-    expect(() => new TableBuilder('words', COLUMNS).append(row)).toThrow(InvariantViolation);
+    expect(() => new TableBuilder('words', columnList(COLUMNS)).append(row)).toThrow(InvariantViolation);
   });
 });

@@ -1,15 +1,13 @@
 /** Rows of one dataset, file after file, into columns. */
 import { InvariantViolation } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
-import { type Columns, columnList } from '../../../plugin/schema/column';
-import type { FileColumn } from '../extractor-runtime';
 import { type Cell, ColumnBuilder } from './column-builder';
-import type { TableData } from './column-data';
+import type { ColumnData, TableData } from './column-data';
+import { type EvidenceColumn, type FileColumn, fileColumn } from './columns';
+import type { FileTable } from './packed-rows';
 
 /** The values of the columns that every row of a file shares. */
 export type FileCells = Readonly<Record<FileColumn, Cell>>;
-
-const isFileColumn = (name: string): name is FileColumn => name === 'file_id' || name === 'path' || name === 'language';
 
 /** Collects the rows of `dataset`; `endFile` completes the rows appended since the last one. */
 export class TableBuilder {
@@ -22,13 +20,14 @@ export class TableBuilder {
 
   constructor(
     readonly dataset: string,
-    columns: Columns,
+    columns: readonly EvidenceColumn[],
   ) {
-    this.#columns = columnList(columns).map(({ name, type, nullable }) => ({ name, type, nullable }));
+    this.#columns = columns.map(({ name, type, nullable }) => ({ name, type, nullable }));
     this.#builders = this.#columns.map((column) => {
       const builder = new ColumnBuilder(column.name, evidenceType(column), column.nullable);
-      if (isFileColumn(column.name)) this.#shared.push({ name: column.name, builder });
-      else this.#own.push(builder);
+      const shared = fileColumn(column.name);
+      if (shared === undefined) this.#own.push(builder);
+      else this.#shared.push({ name: shared, builder });
       return builder;
     });
   }
@@ -47,6 +46,18 @@ export class TableBuilder {
       for (let row = this.#complete; row < this.#rows; row++) builder.push(cells[name]);
     }
     this.#complete = this.#rows;
+  }
+
+  /** The rows so far, in memory that the next row or `clear` changes. */
+  view(): FileTable<ColumnData> {
+    return { rows: this.#rows, data: this.#builders.map((builder) => builder.view()) };
+  }
+
+  /** Begins a new table in the same memory. */
+  clear(): void {
+    this.#rows = 0;
+    this.#complete = 0;
+    for (const builder of this.#builders) builder.clear();
   }
 
   finish(): TableData {

@@ -1,7 +1,9 @@
 /** Names of functions, classes and types: their own, or that of what they are bound to. */
+import { cutName } from '../name-limit';
 import type { FlatProgram } from './flat-program';
 import { childOf, childrenOf, type SyntaxNode, textOf } from './node';
 import type { SourceText } from './parse';
+import { afterTrivia } from './trivia';
 
 /** A name with the UTF-16 positions of the identifier; a quoted name is without its quotes. */
 export interface Name {
@@ -19,23 +21,13 @@ const TRANSPARENT = new Set([
   'ParenthesizedExpression',
 ]);
 
-/** Longest name: computed keys hold whole expressions. In UTF-16 units. */
-const MAX_NAME = 200;
-
 const IDENTIFIER = /[\p{ID_Continue}$\u200c\u200d]|\\u(?:[0-9a-fA-F]{4}|\{[0-9a-fA-F]+\})/uy;
-
-const TRIVIA = /(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*/y;
 
 /** The identifier alone: the span of a node begins with its decorators and goes on with its type annotation. */
 export function identifierIn({ text }: SourceText, node: SyntaxNode): Name {
   const name = textOf(node, 'name') ?? '';
   const decorator = childrenOf(node, 'decorators').at(-1);
-  let { start } = node;
-  if (decorator !== undefined) {
-    TRIVIA.lastIndex = decorator.end;
-    TRIVIA.test(text);
-    start = TRIVIA.lastIndex;
-  }
+  const start = decorator === undefined ? node.start : afterTrivia(text, decorator.end);
   if (text.startsWith(name, start)) return { text: name, start, end: start + name.length };
   let end = start;
   for (IDENTIFIER.lastIndex = end; IDENTIFIER.test(text); IDENTIFIER.lastIndex = end) end = IDENTIFIER.lastIndex;
@@ -78,16 +70,21 @@ export function keyName(source: SourceText, owner: SyntaxNode): Name | null {
   const key = childOf(owner, 'key');
   if (key === null) return null;
   if (owner.computed !== true) return nameIn(source, key);
-  const { text } = source;
-  let { start, end } = key;
-  while (/\s/.test(text[start - 1] ?? '')) start--;
-  while (/\s/.test(text[end] ?? '')) end++;
-  if (text[start - 1] === '[' && text[end] === ']')
-    return { text: cut(text.slice(start - 1, end + 1)), start: start - 1, end: end + 1 };
-  return { text: cut(text.slice(key.start, key.end)), start: key.start, end: key.end };
+  const { start, end } = withBrackets(source.text, key, owner.start);
+  return { text: cutName(source.text.slice(start, end)), start, end };
 }
 
-const cut = (name: string): string => (name.length <= MAX_NAME ? name : name.slice(0, MAX_NAME));
+/** Where the brackets around a computed key are, not before `first`; the key alone in a tree that lost them. */
+function withBrackets(text: string, key: SyntaxNode, first: number): { readonly start: number; readonly end: number } {
+  // Parentheses around the key have no nodes.
+  const end = afterTrivia(text, key.end, ')');
+  for (let at = key.start; at > first && text[end] === ']'; ) {
+    at = text.lastIndexOf('[', at - 1);
+    // Not a bracket in a comment before the key.
+    if (at >= first && afterTrivia(text, at + 1, '(') === key.start) return { start: at, end: end + 1 };
+  }
+  return key;
+}
 
 /** The name of the target of an assignment: `a` and `x.a`, but neither patterns nor `x[0]`. */
 function targetName(source: SourceText, target: SyntaxNode | null): Name | null {

@@ -3,7 +3,7 @@ import { parseSync } from 'oxc-parser';
 import { type ByteMap, byteMap } from '../byte-map';
 import { decodeUtf8 } from '../decode';
 import { MAX_DEPTH, MAX_ERROR_ROWS, MAX_NODES, MAX_SOURCE_BYTES } from '../limits';
-import type { OpenFile } from '../read-source';
+import type { FileContent } from '../read-source';
 import { type FlatProgram, flatten, type Refusal } from './flat-program';
 import { MAX_NESTING_COST, nestingCost } from './nesting';
 import type { SyntaxNode } from './node';
@@ -18,7 +18,7 @@ export interface ErrorRow {
 
 /** A decoded file. */
 export interface SourceText {
-  readonly path: string;
+  readonly suffix: string;
   readonly text: string;
   readonly byteAt: ByteMap;
   /** What its nesting costs; see `nestingCost`. */
@@ -61,18 +61,18 @@ const nothing = (error: ErrorRow): Parsed => ({ source: null, program: null, err
  * Parses a TypeScript or JavaScript file. Files named `.mts` and `.mjs` are modules, `.cts` and `.cjs` CommonJS; any
  * other is a module when it has the syntax of one. JavaScript may hold JSX, whatever its name.
  */
-export function parseFile(file: OpenFile): Parsed {
+export function parseFile(file: FileContent): Parsed {
   if (file.bytes.length > MAX_SOURCE_BYTES)
     return nothing(fileError('too_large', `more than ${MAX_SOURCE_BYTES} bytes`));
   const text = decodeUtf8(file.bytes);
   if (text === null) return nothing(fileError('not_utf8', 'the file is not UTF-8'));
-  const extension = file.path.slice(file.path.lastIndexOf('.') + 1);
+  const extension = file.suffix.slice(file.suffix.lastIndexOf('.') + 1);
   const jsx = extension === 'tsx' || extension.includes('js');
   const nesting = nestingCost(text, jsx);
   if (nesting > MAX_NESTING_COST) return nothing(fileError('too_deep', 'nested too deep for the parser'));
-  const source: SourceText = { path: file.path, text, byteAt: byteMap(text, file.bytes.length), nesting };
-  // The name decides about declaration files and what `.mts` allows; the folder it is in decides nothing.
-  const name = /\.d\.[^/.]*ts$/.test(file.path) ? `file.d.${extension}` : `file.${extension}`;
+  const source: SourceText = { suffix: file.suffix, text, byteAt: byteMap(text, file.bytes.length), nesting };
+  // The name decides about declaration files and what `.mts` allows.
+  const name = /(^|\.)d\.[^.]*$/.test(file.suffix) ? `file.d.${extension}` : `file.${extension}`;
   const result = parseSync(name, text, {
     ...(extension.includes('js') ? { lang: 'jsx' } : {}),
     sourceType: sourceTypeOf(extension),

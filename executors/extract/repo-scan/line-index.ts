@@ -17,7 +17,7 @@ const LF = 10;
  * The lines of `bytes`: together they cover the file, and a newline at its end starts no further line. Bytes that are
  * not UTF-8 become U+FFFD; text is cut to 10,000 bytes at a character boundary.
  */
-export function* linesOf(bytes: Buffer): Generator<Line> {
+export function* linesOf(bytes: Buffer): Generator<Line, undefined> {
   let start = 0;
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i];

@@ -5,4 +5,4 @@ import { openByLanguage } from '../open-by-language';
 import { open as openEcmascript } from './ecmascript/extract';
 import { open as openPython } from './python/extract';
 
-export default defineRuntime({ declaration, open: () => openByLanguage(openPython, openEcmascript) });
+export default defineRuntime({ declaration, open: openByLanguage(openPython, openEcmascript) });

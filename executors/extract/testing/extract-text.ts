@@ -1,7 +1,8 @@
 /** Runs an extractor on one file held in memory, for tests. */
-import { languageOf } from '../../../plugin/schema/language';
+import { LANGUAGES, type Language, languageOf } from '../../../plugin/schema/language';
 import type { Cell } from '../evidence/column-builder';
-import type { ExtractFile, ExtractorRuntime } from '../extractor-runtime';
+import type { ExtractFile, FileExtractorRuntime } from '../extractor-runtime';
+import { suffixOf } from '../read-source';
 
 export type TestRow = Readonly<Record<string, Cell>>;
 export type TestRows = Readonly<Record<string, readonly TestRow[]>>;
@@ -9,15 +10,20 @@ export type TestRows = Readonly<Record<string, readonly TestRow[]>>;
 export type ExtractText = (path: string, content: string | Uint8Array, linkTarget?: string) => TestRows;
 
 /** The extractor, loaded, with the rows of a file by dataset. */
-export async function extractorForTests<D extends ExtractorRuntime['declaration']['datasets']>(
-  runtime: ExtractorRuntime<D>,
+export async function extractorForTests<D extends FileExtractorRuntime['declaration']['datasets']>(
+  runtime: FileExtractorRuntime<D>,
 ): Promise<ExtractText> {
-  const extractFile: ExtractFile<D> = await runtime.open();
+  const { languages, datasets } = runtime.declaration;
+  const open = new Map<Language | null, ExtractFile<D>>();
+  for (const language of languages === 'all' ? [null, ...LANGUAGES] : languages) {
+    open.set(language, await runtime.open(language));
+  }
   return (path, content, linkTarget) => {
     const rows: Record<string, TestRow[]> = {};
-    for (const dataset of Object.keys(runtime.declaration.datasets)) rows[dataset] = [];
-    const file = { path, language: languageOf(path), bytes: Buffer.from(content), linkTarget: linkTarget ?? null };
-    extractFile(file, (dataset, row: TestRow) => rows[dataset]?.push(row));
+    for (const dataset of Object.keys(datasets)) rows[dataset] = [];
+    const language = languageOf(path);
+    const file = { suffix: suffixOf(path), language, bytes: Buffer.from(content), linkTarget: linkTarget ?? null };
+    open.get(language)?.(file, (dataset, row: TestRow) => rows[dataset]?.push(row));
     return rows;
   };
 }

@@ -53,6 +53,17 @@ function nameOf(syntax: Syntax, callee: number, shape: CalleeShape, dotted: Dott
   return property < 0 ? null : syntax.text(property);
 }
 
+/** What parentheses hold: `f` in `(f)()`. */
+function unwrapped(syntax: Syntax, node: number): number {
+  let at = node;
+  while (syntax.typeName(at) === 'parenthesized_expression') {
+    const inner = syntax.children(at).find((child) => syntax.typeName(child) !== 'comment');
+    if (inner === undefined) break;
+    at = inner;
+  }
+  return at;
+}
+
 /** The row of the call at `node` and those of its arguments. */
 export function addCall(
   walk: Walk,
@@ -65,7 +76,8 @@ export function addCall(
   },
 ): void {
   const { syntax, facts } = walk;
-  const { node, callee, args, dotted } = call;
+  const { node, args, dotted } = call;
+  const callee = unwrapped(syntax, call.callee);
   const call_bstart = syntax.bstart(node);
   const call_bend = syntax.bend(node);
   const shape = shapeOf(syntax, callee, dotted);

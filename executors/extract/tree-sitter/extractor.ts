@@ -6,40 +6,49 @@ import { byteMap } from '../byte-map';
 import { decodeUtf8 } from '../decode';
 import { defineRuntime } from '../extractor-runtime';
 import { MAX_DEPTH, MAX_NODES, MAX_SOURCE_BYTES } from '../limits';
-import type { OpenFile } from '../read-source';
+import type { FileContent } from '../read-source';
+import { ecmascriptRepairs } from './ecmascript/repairs';
 import { ECMASCRIPT, ECMASCRIPT_TOKENS } from './ecmascript/rules';
 import { emitInOrder, type Facts, noFacts } from './facts';
 import { type Refusal, TreeReader } from './flat-tree';
-import { loadGrammar } from './grammar';
+import { type Grammar, loadGrammar } from './grammar';
 import { fileError, syntaxErrors } from './parse-errors';
+import { pythonRepairs } from './python/repairs';
 import { PYTHON, PYTHON_TOKENS } from './python/rules';
+import type { Repair } from './repair';
 import { Syntax } from './syntax';
 import { type ResolvedRules, type Rules, resolveRules, Walk } from './walk';
 
-const GRAMMARS: Readonly<Record<Language, { wasm: string; tokens: readonly string[]; rules: Rules }>> = {
-  python: { wasm: 'tree-sitter-python/tree-sitter-python.wasm', tokens: PYTHON_TOKENS, rules: PYTHON },
-  typescript: {
-    wasm: 'tree-sitter-typescript/tree-sitter-typescript.wasm',
-    tokens: ECMASCRIPT_TOKENS,
-    rules: ECMASCRIPT,
+interface Reading {
+  readonly tokens: readonly string[];
+  readonly rules: Rules;
+  readonly repairs: (grammar: Grammar) => Repair;
+}
+
+const ECMASCRIPT_READING: Reading = { tokens: ECMASCRIPT_TOKENS, rules: ECMASCRIPT, repairs: ecmascriptRepairs };
+
+const GRAMMARS: Readonly<Record<Language, Reading & { readonly wasm: string }>> = {
+  python: {
+    wasm: 'tree-sitter-python/tree-sitter-python.wasm',
+    tokens: PYTHON_TOKENS,
+    rules: PYTHON,
+    repairs: pythonRepairs,
   },
-  tsx: { wasm: 'tree-sitter-typescript/tree-sitter-tsx.wasm', tokens: ECMASCRIPT_TOKENS, rules: ECMASCRIPT },
-  javascript: {
-    wasm: 'tree-sitter-javascript/tree-sitter-javascript.wasm',
-    tokens: ECMASCRIPT_TOKENS,
-    rules: ECMASCRIPT,
-  },
+  typescript: { wasm: 'tree-sitter-typescript/tree-sitter-typescript.wasm', ...ECMASCRIPT_READING },
+  tsx: { wasm: 'tree-sitter-typescript/tree-sitter-tsx.wasm', ...ECMASCRIPT_READING },
+  javascript: { wasm: 'tree-sitter-javascript/tree-sitter-javascript.wasm', ...ECMASCRIPT_READING },
 };
 
 interface LoadedLanguage {
   readonly reader: TreeReader;
   readonly rules: ResolvedRules;
+  readonly repair: Repair;
 }
 
 async function load(language: Language): Promise<LoadedLanguage> {
-  const { wasm, tokens, rules } = GRAMMARS[language];
+  const { wasm, tokens, rules, repairs } = GRAMMARS[language];
   const grammar = await loadGrammar(wasm, tokens);
-  return { reader: new TreeReader(grammar), rules: resolveRules(grammar, rules) };
+  return { reader: new TreeReader(grammar), rules: resolveRules(grammar, rules), repair: repairs(grammar) };
 }
 
 const onlyError = (type: string, message: string): Facts => ({
@@ -53,7 +62,7 @@ const REFUSALS: Readonly<Record<Refusal, string>> = {
 };
 
 /** Everything that the syntax of one file says, or the one row that says why it says nothing. */
-function factsOf(file: OpenFile, { reader, rules }: LoadedLanguage): Facts {
+function factsOf(file: FileContent, { reader, rules, repair }: LoadedLanguage): Facts {
   if (file.bytes.length === 0) return onlyError('empty_file', 'the file is empty');
   if (file.bytes.length > MAX_SOURCE_BYTES) {
     return onlyError('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
@@ -65,7 +74,7 @@ function factsOf(file: OpenFile, { reader, rules }: LoadedLanguage): Facts {
   try {
     const flat = reader.read(tree);
     if (typeof flat === 'string') return onlyError(flat, REFUSALS[flat]);
-    const syntax = new Syntax(reader.grammar, flat, source, byteMap(source, file.bytes.length));
+    const syntax = new Syntax(reader.grammar, repair(flat, source), source, byteMap(source, file.bytes.length));
     const facts = new Walk(syntax).run(rules);
     facts.cst_parse_errors.push(...syntaxErrors(syntax));
     return facts;
@@ -76,18 +85,12 @@ function factsOf(file: OpenFile, { reader, rules }: LoadedLanguage): Facts {
 
 export default defineRuntime({
   declaration,
-  async open() {
-    const [python, typescript, tsx, javascript] = await Promise.all([
-      load('python'),
-      load('typescript'),
-      load('tsx'),
-      load('javascript'),
-    ]);
-    const languages: Readonly<Record<Language, LoadedLanguage>> = { python, typescript, tsx, javascript };
+  async open(language) {
+    if (language === null) return () => {};
+    const loaded = await load(language);
     return (file, emit) => {
       // A link's target is a file of its own: its facts are there.
-      if (file.language === null || file.linkTarget !== null) return;
-      emitInOrder(factsOf(file, languages[file.language]), emit);
+      if (file.linkTarget === null) emitInOrder(factsOf(file, loaded), emit);
     };
   },
 });

@@ -49,6 +49,9 @@ const LEAVES: ReadonlySet<string> = new Set([
   'undefined',
 ]);
 
+/** Named nodes that say nothing: the backslash before a line end may stand between any two others. */
+const SKIPPED: ReadonlySet<string> = new Set(['line_continuation']);
+
 const requireFrom = createRequire(__filename);
 let engine: Promise<void> | undefined;
 
@@ -62,6 +65,7 @@ export async function loadGrammar(wasm: string, keptTokens: readonly string[]): 
   const typeNames = Array.from({ length: language.nodeTypeCount }, (_, id) => language.nodeTypeForId(id) ?? '');
   const modes = Uint8Array.from(typeNames, (name, id) => {
     if (!language.nodeTypeIsNamed(id)) return keptTokens.includes(name) ? LEAF : SKIP;
+    if (SKIPPED.has(name)) return SKIP;
     return LEAVES.has(name) ? LEAF : BRANCH;
   });
   return {

@@ -99,6 +99,17 @@ describe('what is unusual is no error', () => {
     expect(errors(rows)).toEqual([]);
   });
 
+  test.each([
+    ['many', 'a.ts', 'x = -a!.b!.c(d) + new A!(b)\n'.repeat(5_000), 10_000],
+    ['deep', 'a.ts', `x = ${'-'.repeat(4000)}a${'!.b()'.repeat(1500)}\n`.repeat(10), 15_000],
+    ['long', 'a.ts', `x = ${'a! + '.repeat(4000)}b!.c()\n`.repeat(10), 10],
+    ['awaited', 'a.js', `async () => { ${'await (a)(b)\n'.repeat(8_000)} }`, 8_000],
+  ])('%s operands that bind looser than what follows them', (_name, path, content, calls) => {
+    const rows = extractText(path, content);
+    expect(errors(rows)).toEqual([]);
+    expect(rows.cst_callsites).toHaveLength(calls);
+  });
+
   test('a link: its target has the facts', () => {
     expect(total(extractText('link.py', 'x = y', 'real.py'))).toBe(0);
   });

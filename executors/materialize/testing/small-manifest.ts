@@ -83,9 +83,12 @@ const extractor = (
 ) => ({
   identity: digestOf(Object.keys(datasets)),
   languages,
+  unit: 'file',
+  context: null,
   evidenceRank: 1,
   parser: null,
   tools: {},
+  optionalTools: [],
   datasets: Object.fromEntries(
     Object.entries(datasets).map(([name, columns]) => [
       name,

@@ -120,6 +120,7 @@ function workspaceOf(root: string, sources: Sources): Workspace {
         .sort((a, b) => (a.path < b.path ? -1 : 1)),
       changed: [],
     }),
+    context: async () => ({ files: [], changed: [], root: '.', dependencies: [] }),
   };
 }
 

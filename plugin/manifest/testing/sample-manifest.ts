@@ -65,9 +65,12 @@ export const sampleView = view;
 const extractor = (languages: 'all' | readonly string[], datasets: object) => ({
   identity: digestOf(datasets),
   languages,
+  unit: 'file',
+  context: null,
   evidenceRank: 1,
   parser: null,
   tools: {},
+  optionalTools: [],
   datasets,
 });
 

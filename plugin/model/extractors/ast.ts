@@ -46,7 +46,7 @@ export default defineExtractor({
     },
     ast_imports: {
       description:
-        'One row per imported or re-exported name; ast_id is that of the statement, the span that of the name with its alias.',
+        'One row per imported or re-exported name; ast_id is that of the statement, the span that of the name with its alias. In TypeScript and JavaScript kind is the type of the node, module is null in `import x = a.b`, which names a part of a namespace, and `*` stands for all of a module.',
       columns: {
         ...file,
         ast_id: int(),
@@ -76,7 +76,8 @@ export default defineExtractor({
       },
     },
     ast_calls: {
-      description: 'Calls, `new` and tagged templates; the func span is that of the callee.',
+      description:
+        'Calls, `new` and tagged templates, whose pieces are no arguments; the func span is that of the callee, without parentheses.',
       columns: {
         ...file,
         ast_id: int(),
@@ -84,6 +85,7 @@ export default defineExtractor({
         func_kind: text(),
         func_name: nullable(text()),
         arg_count: int(),
+        is_new: flag(),
         ...span,
         func_bstart: spanStart('callee'),
         func_bend: spanEnd('callee'),

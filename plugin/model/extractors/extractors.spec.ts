@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type ExtractorDeclaration, extractorSchema } from '../../declaration/extractor';
 import repoScan from './repo-scan';
+import scip from './scip';
 import treeSitter from './tree-sitter';
 
 const EXTRACTORS: readonly ExtractorDeclaration[] = [repoScan, treeSitter];
@@ -22,4 +23,13 @@ test('only repo_files changes with every edit: no other dataset holds a digest o
     .filter(([, { columns }]) => 'file_sha256' in columns)
     .map(([name]) => name);
   expect(withDigest).toEqual(['repo_files']);
+});
+
+test('an extractor of projects says what is around them, and only such a one', () => {
+  expect(extractorSchema.safeParse(scip).success).toBe(true);
+  expect(extractorSchema.safeParse({ ...scip, context: undefined }).success).toBe(false);
+  expect(extractorSchema.safeParse({ ...treeSitter, context: scip.context }).success).toBe(false);
+  expect(extractorSchema.safeParse({ ...scip, context: { ...scip.context, root: ['../outside'] } }).success).toBe(
+    false,
+  );
 });

@@ -24,7 +24,7 @@ export default defineExtractor({
   datasets: {
     repo_files: {
       description:
-        'One row per file, binary files and links to files included. The one place that holds a content digest.',
+        'One row per file, binary files and links to files included; the one place that holds a content digest. encoding is read off the bytes, the first of: a byte order mark (utf-8-sig, utf-16, utf-32); binary for a NUL byte; what the comment of PEP 263 in a Python file names; utf-8 if they are valid; unknown-8bit. newline_kind is lf, crlf, cr, mixed, or none when there is no newline; null when the encoding is utf-16, utf-32 or binary.',
       columns: {
         file_id: fileId(),
         path: path(),
@@ -33,6 +33,22 @@ export default defineExtractor({
         file_sha256: text(),
         link_target: nullable(text()),
         is_utf8: flag(),
+        encoding: text(),
+        newline_kind: nullable(text()),
+      },
+    },
+    scope_manifest: {
+      description:
+        "What is read and what is not, as far as inputs of the build can tell. entry `file`: one row per file of the project, included when its syntax is read (reason source), else with the reason link, no_language or too_large; the file itself is in the graph all the same. entry `pattern`: one row per pattern of a .gitignore or .nxignore in the project, path and line_no say where it stands; it is relative to that folder. What matches is no file of the project (git_ignored, nx_ignored), tracked or not, unless a later pattern takes it back (git_reincluded, nx_reincluded). Ignored files have no rows by name: they are inputs of no task. Nor has what is always left out: node_modules, .git and caches of Nx, broken links and links to folders, the manifest and the folder of the cpg project, and what patterns outside the workspace ignore (.git/info/exclude, the user's own).",
+      columns: {
+        file_id: fileId(),
+        path: path(),
+        language: nullable(text()),
+        entry: text(),
+        included: flag(),
+        reason: text(),
+        pattern: nullable(text()),
+        line_no: nullable(line()),
       },
     },
     file_line_index: {

@@ -30,13 +30,14 @@ export default defineExtractor({
   datasets: {
     symtable_scopes: {
       description:
-        'Scopes; block_id counts from 0 per file, parents before children. qualpath joins scope names with `::` (module is `top`, repeated siblings get `#n`). block_type is MODULE, FUNCTION, CLASS, COMPREHENSION, TYPE_PARAMETERS, TYPE_VARIABLE, TYPE_ALIAS, ANNOTATION, BLOCK, CATCH, FOR, SWITCH, WITH, ENUM, NAMESPACE ... ; a meta scope is one that is not MODULE, FUNCTION or CLASS. In Python lambdas and generator expressions are FUNCTION, the other comprehensions are part of the scope around them, and annotations have no span.',
+        'Scopes; block_id counts from 0 per file, parents before children. qualpath joins scope names with `::` (module is `top`, repeated siblings get `#n`). block_type is MODULE, FUNCTION, CLASS, COMPREHENSION, TYPE_PARAMETERS, TYPE_VARIABLE, TYPE_ALIAS, ANNOTATION, BLOCK, CATCH, FOR, SWITCH, WITH, ENUM, NAMESPACE ... ; a meta scope is one that is not MODULE, FUNCTION or CLASS. An anonymous scope is called by what it is, not by a name that the source gives it. In Python lambdas and generator expressions are FUNCTION, the other comprehensions are part of the scope around them, and annotations have no span.',
       columns: {
         ...file,
         block_id: int(),
         parent_block_id: nullable(refersTo(int(), 'parent_scope_id', 'scope')),
         block_type: text(),
         is_meta_scope: flag(),
+        is_anonymous: flag(),
         name: text(),
         qualpath: qname(),
         line_no: line(),

@@ -70,7 +70,7 @@ export default defineExtractor({
     },
     cst_imports: {
       description:
-        'One row per imported or re-exported name. `import` brings a module under its own name (module is null in Python) or for its effects (name is null); `importfrom`, `export_from` and `require` take `name` out of `module`, where `*` is all of it.',
+        'One row per imported or re-exported name. `import` brings a module under its own name (module is null in Python) or for its effects (name is null); `importfrom`, `export_from`, `require`, `import_call` and, in a type, `import_type` take `name` out of `module`, where `*` is all of it; so does `import_equals` (`import x = ...`), whose module is null when it names a part of a namespace.',
       columns: {
         ...file,
         kind: text(),
@@ -88,7 +88,7 @@ export default defineExtractor({
     },
     cst_callsites: {
       description:
-        'Call expressions, `new` and tagged templates. callee_dotted is set when the callee is a pure dotted name, callee_name when it ends in an identifier. callee_text is cut to 1,000 bytes.',
+        'Call expressions, `new` and tagged templates, whose pieces are no arguments. The callee is what parentheses around it hold. callee_dotted is set when the callee is a pure dotted name, callee_name when it ends in an identifier. callee_text is cut to 1,000 bytes.',
       columns: {
         ...file,
         call_bstart: spanStart(),

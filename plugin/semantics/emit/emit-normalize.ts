@@ -22,13 +22,13 @@ export function emitNormalize(view: NormalizeView, context: EmitContext): Emitte
   const path = place.get(CANONICAL.path) ?? 'null::varchar';
   const sqlOf = (column: string): string => place.get(column) ?? `s.${name(column)}`;
   const id =
-    view.identity.length === 0 ? sqlOf(CANONICAL.fileId) : entityId(view.entity, path, view.identity.map(sqlOf));
+    view.identity.length === 0 ? sqlOf(CANONICAL.fileId) : entityId(view.namespace, path, view.identity.map(sqlOf));
   const keys = view.foreignKeys.map(
     (key) =>
       [
         key.column,
         entityId(
-          key.entity,
+          context.entity(key.entity).namespace,
           path,
           key.by.map((c) => `s.${name(c)}`),
         ),

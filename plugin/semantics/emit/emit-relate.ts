@@ -4,7 +4,7 @@ import type { InferredRelate } from '../../ir/inferred';
 import { RANK_COLUMN, RELATION_COLUMNS, type RelationColumn, relationSemantics } from '../../ir/relation-contract';
 import type { IrSignal, Side } from '../../ir/semantic-ir';
 import { confidenceSql } from '../confidence';
-import type { JoinGroup } from '../join-groups';
+import { type JoinGroup, pairColumnsOf } from '../join-groups';
 import { literal, name, select } from '../sql';
 import { crowdedBy, crowdedSource } from './crowded-join';
 import type { EmitContext } from './emit-context';
@@ -144,11 +144,17 @@ function weighted(relate: InferredRelate, source: PairSource, context: EmitConte
   return `with pairs as (\n  ${pairs.replaceAll('\n', '\n  ')}\n)\n${select([...inOrder(columns), ...rank], from.join('\n'))}`;
 }
 
-/** What makes the order of candidates total: the narrower right span first, then its position, then anything. */
-function tieBreaks({ right }: InferredRelate, column: ColumnSql): string[] {
-  const own = right.spans.own;
+/**
+ * What makes the order of candidates total: the narrower right span first, then its position, then every other column
+ * that is read, so that rows which tie are equal.
+ */
+function tieBreaks(relate: InferredRelate, column: ColumnSql): string[] {
+  const own = relate.right.spans.own;
   const width = own === undefined ? [] : [`${column('right', own.end)} - ${column('right', own.start)}`];
-  return [...width, ...right.tieBreak.map((of) => column('right', of))];
+  const first = relate.right.tieBreak.map((of) => column('right', of));
+  const partition = [relate.left.path, relate.left.id].map((of) => column('left', of));
+  const rest = pairColumnsOf([relate]).map(([side, of]) => column(side, of));
+  return [...width, ...new Set([...first, ...rest.filter((sql) => !partition.includes(sql))])];
 }
 
 function rankOf(relate: InferredRelate, columns: Record<RelationColumn, string>, ties: readonly string[]): string[] {

@@ -48,6 +48,7 @@ function entity(name: string, view: string, id: string): NormalizeView {
     description: '',
     at: { file: 'x' },
     entity: name,
+    namespace: name,
     source: view,
     origin: `parser of ${view}`,
     id,

@@ -14,18 +14,9 @@ export function emitCall(program: Program, id: number, node: SyntaxNode, emit: E
     case 'NewExpression':
       emitRow(program, id, node, childOf(node, 'callee'), childrenOf(node, 'arguments').length, emit);
       break;
-    case 'TaggedTemplateExpression': {
-      const quasi = childOf(node, 'quasi');
-      emitRow(
-        program,
-        id,
-        node,
-        childOf(node, 'tag'),
-        quasi === null ? 0 : childrenOf(quasi, 'expressions').length,
-        emit,
-      );
+    case 'TaggedTemplateExpression':
+      emitRow(program, id, node, childOf(node, 'tag'), 0, emit);
       break;
-    }
     case 'ImportExpression': {
       const args = childOf(node, 'options') === null ? 1 : 2;
       const callee = { type: 'Import', start: node.start, end: node.start + IMPORT };
@@ -51,6 +42,7 @@ function emitRow(
     func_kind: callee.type,
     func_name: calleeName(program, callee),
     arg_count: args,
+    is_new: node.type === 'NewExpression',
     ...spanOf(program.source, node),
     func_bstart: func.bstart,
     func_bend: func.bend,
@@ -64,6 +56,8 @@ function calleeName({ source }: Program, callee: SyntaxNode): string | null {
       return nameIn(source, callee)?.text ?? null;
     case 'Super':
       return 'super';
+    case 'ThisExpression':
+      return 'this';
     case 'Import':
       return 'import';
     case 'ChainExpression': {

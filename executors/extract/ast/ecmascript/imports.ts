@@ -1,8 +1,9 @@
-/** Imported and re-exported names: `import`, `export ... from`, `import x = require()`, `require()`, `import()`. */
+/** Imported and re-exported names: `import`, `export ... from`, `import x = ...`, `require()`, `import()`. */
 
 import { nameIn } from '../../oxc/naming';
 import { childOf, childrenOf, type SyntaxNode } from '../../oxc/node';
 import { type Program, spanOf } from '../../oxc/parse';
+import { afterTrivia } from '../../oxc/trivia';
 import type { EmitRow } from './rows';
 
 /** One name: `*` is all of the module, null nothing but its effects. The row is about `node`. */
@@ -11,6 +12,8 @@ interface Imported {
   readonly name: string | null;
   readonly asname: string | null;
   readonly isType?: boolean;
+  /** UTF-16 positions of the name with its alias, if they are not those of the node. */
+  readonly at?: { readonly start: number; readonly end: number };
 }
 
 /** Emits the `ast_imports` rows of the statement or expression at `id`, if it imports; kind is its node type. */
@@ -32,7 +35,7 @@ export function emitImports(program: Program, id: number, node: SyntaxNode, emit
       level: 0,
       is_star: imported.name === '*',
       is_type: isType || imported.isType === true,
-      ...spanOf(program.source, imported.node),
+      ...spanOf(program.source, imported.at ?? imported.node),
     });
   });
 }
@@ -44,7 +47,8 @@ function idOf({ flat }: Program, id: number, node: SyntaxNode): number {
 }
 
 interface Found {
-  readonly module: string;
+  /** Null for what is no module: a namespace. */
+  readonly module: string | null;
   readonly names: readonly Imported[];
 }
 
@@ -63,17 +67,24 @@ function importsOf(program: Program, id: number, node: SyntaxNode): Found | null
         childOf(node, 'source'),
         childrenOf(node, 'specifiers').map((specifier) => specified(program, specifier)),
       );
-    case 'ExportAllDeclaration':
-      return found(childOf(node, 'source'), [{ node, name: '*', asname: text(program, childOf(node, 'exported')) }]);
+    case 'ExportAllDeclaration': {
+      const exported = childOf(node, 'exported');
+      const all = { node, name: '*', asname: text(program, exported), at: starOf(program, node, exported) };
+      return found(childOf(node, 'source'), [all]);
+    }
     case 'TSImportEqualsDeclaration': {
       const reference = childOf(node, 'moduleReference');
       const local = childOf(node, 'id');
-      if (reference?.type !== 'TSExternalModuleReference' || local === null) return null;
-      return found(childOf(reference, 'expression'), [{ node: local, name: '*', asname: text(program, local) }]);
+      if (reference === null || local === null) return null;
+      const asname = text(program, local);
+      if (reference.type === 'TSExternalModuleReference')
+        return found(childOf(reference, 'expression'), [{ node: local, name: '*', asname }]);
+      return { module: null, names: [{ node: local, name: text(program, reference), asname }] };
     }
     case 'ImportExpression':
-    case 'TSImportType':
       return found(childOf(node, 'source'), [{ node, name: '*', asname: null }]);
+    case 'TSImportType':
+      return found(childOf(node, 'source'), [importedType(program, node)]);
     case 'CallExpression':
       return required(program, id, node);
     default:
@@ -81,11 +92,27 @@ function importsOf(program: Program, id: number, node: SyntaxNode): Found | null
   }
 }
 
+/** `* as a` in `export * as a from 'm'`; the star has no node. */
+function starOf({ source: { text } }: Program, node: SyntaxNode, exported: SyntaxNode | null) {
+  let start = afterTrivia(text, node.start + 'export'.length);
+  if (text.startsWith('type', start)) start = afterTrivia(text, start + 'type'.length);
+  return { start, end: exported?.end ?? start + 1 };
+}
+
 const found = (source: SyntaxNode | null, names: readonly Imported[]): Found | null =>
   source !== null && typeof source.value === 'string' ? { module: source.value, names } : null;
 
 const text = ({ source }: Program, node: SyntaxNode | null): string | null =>
   node === null ? null : (nameIn(source, node)?.text ?? null);
+
+/** `import('m').A.B` in a type takes `A` out of the module; type arguments are no part of the name. */
+function importedType(program: Program, node: SyntaxNode): Imported {
+  const qualifier = childOf(node, 'qualifier');
+  const end = qualifier?.end ?? childOf(node, 'typeArguments')?.start ?? node.end;
+  let first = qualifier;
+  while (first?.type === 'TSQualifiedName') first = childOf(first, 'left');
+  return { node, name: first === null ? '*' : text(program, first), asname: null, at: { start: node.start, end } };
+}
 
 function specified(program: Program, node: SyntaxNode): Imported {
   const local = childOf(node, 'local');
@@ -142,6 +169,7 @@ function destructured(program: Program, pattern: SyntaxNode): readonly Imported[
     if (node.type !== 'Property' || node.computed === true || key === null) return [];
     const local = value?.type === 'AssignmentPattern' ? childOf(value, 'left') : value;
     const asname = node.shorthand === true || local?.type !== 'Identifier' ? null : text(program, local);
-    return [{ node, name: text(program, key), asname }];
+    // A default is no part of a name.
+    return [{ node, name: text(program, key), asname, at: { start: node.start, end: local?.end ?? node.end } }];
   });
 }

@@ -81,6 +81,7 @@ function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
       func_kind: row.text(2),
       func_name: row.optionalText(3),
       arg_count: row.int(4),
+      is_new: false,
       bstart: row.int(5),
       bend: row.int(6),
       func_bstart: row.int(7),

@@ -35,8 +35,8 @@ def tables(source):
         listed.append((scope, parent))
         if node is not None:
             opened_by[scope.type, node] = ident
-        scopes.append((ident, parent, text(_TYPES[scope.type]), scope.type not in _PLAIN, text(scope.name),
-                       text(qualpath), max(scope.lineno - 1, 0), *span))  # fmt: skip
+        scopes.append((ident, parent, text(_TYPES[scope.type]), scope.type not in _PLAIN, _anonymous(scope),
+                       text(scope.name), text(qualpath), max(scope.lineno - 1, 0), *span))  # fmt: skip
         if opened:
             namespaces.append((parent, text(scope.name), ident))
         _symbols(scope, ident, symbols, text)
@@ -48,7 +48,7 @@ def tables(source):
             path = f"{qualpath}::{child.name}" if count == 1 else f"{qualpath}::{child.name}#{count}"
             children.append((child, ident, path, outer if span[0] < 0 else span, child.name in scope.symbols))
         stack.extend(reversed(children))
-    pack.table("scopes", _placed(source, columns_of(scopes, 9)))
+    pack.table("scopes", _placed(source, columns_of(scopes, 10)))
     pack.table("symbols", columns_of(symbols, 15))
     pack.table("namespaces", columns_of(namespaces, 3))
     pack.table("partitions", columns_of(partitions, 4))
@@ -56,6 +56,14 @@ def tables(source):
     references.run(tree)
     pack.table("references", _referred(source, columns_of(references.rows, 10)))
     return pack
+
+
+def _anonymous(scope):
+    """Whether the compiler's name for a scope is not one that the source gives it."""
+    if scope.type == st.TYPE_FUNCTION:
+        # Only comprehensions have a parameter of that name, and nothing else can be called lambda.
+        return scope.name == "lambda" or ".0" in scope.symbols
+    return scope.type == st.TYPE_ANNOTATION
 
 
 def _span(scope, spans, outer):

@@ -38,7 +38,8 @@ const DRAWN: Readonly<Record<string, Drawing>> = {
   symtable_scopes: [
     'bstart',
     'bend',
-    (r) => `${r.block_id} ${r.block_type} ${r.qualpath} ${say(r, 'parent_block_id', 'is_meta_scope', 'line_no')}`,
+    (r) =>
+      `${r.block_id} ${r.block_type} ${r.qualpath} ${say(r, 'parent_block_id', 'is_meta_scope', 'is_anonymous', 'line_no')}`,
   ],
   symtable_references: [
     'bstart',

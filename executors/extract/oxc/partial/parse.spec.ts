@@ -3,7 +3,7 @@ import { parseFile } from '../parse';
 import { withPartialProgram } from './parse';
 
 const parse = (text: string) =>
-  withPartialProgram(parseFile({ path: 'a.ts', language: 'typescript', bytes: Buffer.from(text), linkTarget: null }));
+  withPartialProgram(parseFile({ suffix: 'ts', language: 'typescript', bytes: Buffer.from(text), linkTarget: null }));
 
 test('a file without errors has the tree of oxc', () => {
   expect(parse('let a = 1').errors).toEqual([]);

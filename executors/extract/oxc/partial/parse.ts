@@ -43,9 +43,9 @@ export function withPartialProgram(parsed: Parsed): Parsed {
 }
 
 /** The compiler's tree. Some errors trip its own assertions: that is for the bytes to decide, as any syntax error is. */
-function parse(ts: typeof TypeScript, { path, text }: SourceText): TypeScript.SourceFile | null {
+function parse(ts: typeof TypeScript, { suffix, text }: SourceText): TypeScript.SourceFile | null {
   try {
-    return ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, scriptKind(ts, path));
+    return ts.createSourceFile(`file.${suffix}`, text, ts.ScriptTarget.Latest, true, scriptKind(ts, suffix));
   } catch (error) {
     if (error instanceof RangeError) throw error;
     return null;
@@ -53,9 +53,9 @@ function parse(ts: typeof TypeScript, { path, text }: SourceText): TypeScript.So
 }
 
 /** JavaScript may hold JSX, whatever its name. */
-function scriptKind(ts: typeof TypeScript, path: string): TypeScript.ScriptKind {
-  if (path.endsWith('.tsx')) return ts.ScriptKind.TSX;
-  return /js\w?$/.test(path) ? ts.ScriptKind.JSX : ts.ScriptKind.TS;
+function scriptKind(ts: typeof TypeScript, suffix: string): TypeScript.ScriptKind {
+  if (suffix === 'tsx') return ts.ScriptKind.TSX;
+  return /js\w?$/.test(suffix) ? ts.ScriptKind.JSX : ts.ScriptKind.TS;
 }
 
 function diagnostics(ts: typeof TypeScript, file: TypeScript.SourceFile, source: SourceText): readonly ErrorRow[] {

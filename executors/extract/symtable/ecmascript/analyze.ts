@@ -1,9 +1,12 @@
 /** Runs scope analysis over a program and numbers the scopes. */
-import { analyze, type Scope } from '@typescript-eslint/scope-manager';
+import type * as ScopeManager from '@typescript-eslint/scope-manager';
 import type { SyntaxNode } from '../../oxc/node';
 import type { Program } from '../../oxc/parse';
 
-export type { Scope } from '@typescript-eslint/scope-manager';
+export type Scope = ScopeManager.Scope;
+
+/** Loaded for the first program: it takes longer to load than many a project to analyse. */
+let scopeManager: typeof ScopeManager | undefined;
 
 /**
  * Levels of syntax that the analysis, which recurses, is trusted with. The main thread's stack, a quarter of a worker's,
@@ -27,7 +30,8 @@ export interface Analysis {
 /** The scopes of a program. Those of an ES module begin with the module: there is nothing in the scope around it. */
 export function analyzeScopes(program: Program): Analysis {
   for (const node of program.flat.nodes) (node as { range?: readonly number[] }).range = [node.start, node.end];
-  const manager = analyze(program.flat.nodes[0] as never, {
+  scopeManager ??= require('@typescript-eslint/scope-manager') as typeof ScopeManager;
+  const manager = scopeManager.analyze(program.flat.nodes[0] as never, {
     sourceType: program.sourceType === 'module' ? 'module' : 'script',
     // Neither names of the compiler's libraries nor a JSX factory that no source mentions.
     lib: [],

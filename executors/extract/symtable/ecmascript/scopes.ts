@@ -42,7 +42,8 @@ export function emitScopes(program: Program, blocks: readonly Block[], emit: Emi
   for (const block of blocks) {
     const node = nodeOf(block.scope);
     const type = blockType(block);
-    const name = block.parent === null ? TOP : (nameOf(program, idOf.get(node) ?? 0, node, type) ?? type.toLowerCase());
+    const own = block.parent === null ? TOP : nameOf(program, idOf.get(node) ?? 0, node, type);
+    const name = own ?? type.toLowerCase();
     const path = block.parent === null ? TOP : names.below(paths[block.parent.id] ?? TOP, name);
     paths.push(path);
     emit('symtable_scopes', {
@@ -50,6 +51,7 @@ export function emitScopes(program: Program, blocks: readonly Block[], emit: Emi
       parent_block_id: block.parent?.id ?? null,
       block_type: type,
       is_meta_scope: !NO_META.has(type),
+      is_anonymous: own === null,
       name,
       qualpath: path,
       line_no: lineOf(node.start),

@@ -27,11 +27,12 @@ function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
       parent_block_id: parent,
       block_type,
       is_meta_scope: row.flag(3),
-      name: row.text(4),
-      qualpath: row.text(5),
-      line_no: row.int(6),
-      bstart: row.optionalInt(7),
-      bend: row.optionalInt(8),
+      is_anonymous: row.flag(4),
+      name: row.text(5),
+      qualpath: row.text(6),
+      line_no: row.int(7),
+      bstart: row.optionalInt(8),
+      bend: row.optionalInt(9),
     });
     if (parent === null) return;
     const parent_block_type = types[parent] ?? '';

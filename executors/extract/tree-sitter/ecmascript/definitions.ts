@@ -1,4 +1,5 @@
 /** TypeScript and JavaScript: functions, classes and types, by their own name or the one they are bound to. */
+import { cutName } from '../../name-limit';
 import { addDecorators, addDefinition } from '../definitions';
 import type { Definition } from '../outline';
 import type { Syntax } from '../syntax';
@@ -68,9 +69,12 @@ const DECLARATIONS: ReadonlySet<string> = new Set([
   'variable_declarator',
 ]);
 
+/** `f = () => 1` and `f ||= () => 1`. */
+const ASSIGNMENTS: ReadonlySet<string> = new Set(['assignment_expression', 'augmented_assignment_expression']);
+
 /** Methods, fields and properties are reached through an object; a function expression names itself to itself only. */
 function bindsName(syntax: Syntax, node: number): boolean {
-  if (syntax.typeName(node) !== 'assignment_expression') return DECLARATIONS.has(syntax.typeName(node));
+  if (!ASSIGNMENTS.has(syntax.typeName(node))) return DECLARATIONS.has(syntax.typeName(node));
   const left = syntax.childIn(node, 'left');
   return left >= 0 && syntax.typeName(left) === 'identifier';
 }
@@ -83,9 +87,9 @@ function define(walk: Walk, node: number, kind: string, name: number): Definitio
   const definition = addDefinition(walk, {
     node,
     kind,
-    name: syntax.source.slice(span.nameStart, span.nameEnd),
+    name: cutName(syntax.source.slice(span.nameStart, span.nameEnd)),
     ...span,
-    start: startAfterDecorators(syntax, node),
+    start: syntax.typeName(name) === 'global' ? span.nameStart : startAfterDecorators(syntax, node),
     documentation: comment < 0 ? null : documentationIn(syntax, comment),
     decorators: decoratorsOf(syntax, node),
     bindsName: bindsName(syntax, node),
@@ -93,6 +97,10 @@ function define(walk: Walk, node: number, kind: string, name: number): Definitio
   if (comment >= 0) walk.belongsTo(comment, definition);
   return definition;
 }
+
+/** `declare global { }` is a namespace of that name, as the languages' own syntax trees have it. */
+export const globalOf = (syntax: Syntax, node: number): number =>
+  syntax.children(node).find((child) => syntax.typeName(child) === 'global') ?? -1;
 
 const functionKind = (syntax: Syntax, node: number): string =>
   syntax.children(node).some((child) => syntax.typeName(child) === 'async') ? 'async_function' : 'function';
@@ -127,7 +135,7 @@ const bound =
     return definition;
   };
 
-/** `f` in `f = ...`, `x.f = ...`, `{ f: ... }` and `{ 'f': ... }`; -1 for patterns, subscripts and computed keys. */
+/** `f` in `f = ...`, `x.f = ...`, `{ f: ... }` and `{ 'f': ... }`, `[f]` in `{ [f]: ... }`; -1 for patterns and subscripts. */
 function bindingName(syntax: Syntax, target: number): number {
   if (target < 0) return -1;
   switch (syntax.typeName(target)) {
@@ -135,6 +143,8 @@ function bindingName(syntax: Syntax, target: number): number {
     case 'property_identifier':
     case 'private_property_identifier':
     case 'string':
+    case 'number':
+    case 'computed_property_name':
       return target;
     case 'member_expression':
       return syntax.childIn(target, 'property');
@@ -162,8 +172,13 @@ export const DEFINITIONS: Rules['define'] = {
   type_alias_declaration: named(kind('type_alias')),
   internal_module: named(kind('namespace')),
   module: named(kind('namespace')),
+  ambient_declaration(walk, node) {
+    const global = globalOf(walk.syntax, node);
+    return global < 0 ? null : define(walk, node, 'namespace', global);
+  },
   variable_declarator: bound('name', 'value'),
   assignment_expression: bound('left', 'right'),
+  augmented_assignment_expression: bound('left', 'right'),
   pair: bound('key', 'value'),
   public_field_definition: bound('name', 'value'),
   field_definition: bound('property', 'value'),

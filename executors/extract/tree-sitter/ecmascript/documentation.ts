@@ -12,7 +12,7 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   'ambient_declaration',
 ]);
 /** Stand between a comment and what it is about. */
-const PASSED: ReadonlySet<string> = new Set(['comment', 'decorator', 'accessibility_modifier', 'async']);
+const PASSED: ReadonlySet<string> = new Set(['comment', 'decorator', 'accessibility_modifier', 'async', 'default']);
 
 const JSDOC = /^\/\*\*(?![*/])[\s\S]*\*\/$/;
 const ABOUT_FILE = /@(file|fileoverview|overview|module|packageDocumentation|license)\b/;

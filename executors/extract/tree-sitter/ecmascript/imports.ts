@@ -6,12 +6,14 @@ import type { Rules, Walk } from '../walk';
 /** What an alias brings in; `name` is `*` for all of the module and null for nothing but its effects. */
 export interface Imported {
   readonly kind: Row<'cst_imports'>['kind'];
-  readonly module: string;
+  /** Null for what is no module: a namespace. */
+  readonly module: string | null;
   readonly name: string | null;
   readonly asname: string | null;
   readonly isType?: boolean;
-  /** The node of the alias, and that of the whole statement. */
+  /** The node of the alias, or where it begins and ends, and that of the whole statement. */
   readonly alias: number;
+  readonly aliasEnd?: number;
   readonly statement: number;
 }
 
@@ -26,7 +28,7 @@ export function addImport(walk: Walk, imported: Imported): void {
     is_star: imported.name === '*',
     is_type: imported.isType ?? false,
     alias_bstart: syntax.bstart(imported.alias),
-    alias_bend: syntax.bend(imported.alias),
+    alias_bend: syntax.bend(imported.aliasEnd ?? imported.alias),
     stmt_bstart: syntax.bstart(imported.statement),
     stmt_bend: syntax.bend(imported.statement),
   });
@@ -92,13 +94,19 @@ function importStatement(walk: Walk, statement: number): void {
     importRequire(walk, statement, clause, isType);
   } else if (source >= 0) {
     const module = nameText(syntax, source);
-    if (clause === undefined) {
-      addImport(walk, { kind: 'import', module, name: null, asname: null, alias: source, statement });
+    if (clause === undefined || syntax.children(clause).every((node) => isEmpty(syntax, node))) {
+      addImport(walk, { kind: 'import', module, name: null, asname: null, isType, alias: source, statement });
     } else {
       addClause(walk, { kind: 'importfrom', module, statement, isType }, clause);
     }
   }
 }
+
+/** `import {} from 'm'` is for its effects. */
+const isEmpty = (syntax: Syntax, node: number): boolean =>
+  syntax.typeName(node) === 'comment' ||
+  (syntax.typeName(node) === 'named_imports' &&
+    syntax.children(node).every((child) => syntax.typeName(child) === 'comment'));
 
 /** `import x = require('m')` */
 function importRequire(walk: Walk, statement: number, clause: number, isType: boolean): void {
@@ -107,8 +115,21 @@ function importRequire(walk: Walk, statement: number, clause: number, isType: bo
   const local = syntax.firstChild(clause);
   if (source < 0 || local < 0) return;
   const module = nameText(syntax, source);
-  addImport(walk, { kind: 'require', module, name: '*', asname: syntax.text(local), isType, alias: local, statement });
+  const asname = syntax.text(local);
+  addImport(walk, { kind: 'import_equals', module, name: '*', asname, isType, alias: local, statement });
 }
+
+/** `import x = a.b` */
+function importAlias(walk: Walk, statement: number): void {
+  const { syntax } = walk;
+  const [alias, entity] = syntax.children(statement).filter((child) => NAMES.has(syntax.typeName(child)));
+  if (alias === undefined || entity === undefined) return;
+  const isType = hasToken(syntax, statement, 'type');
+  const names = { name: syntax.text(entity), asname: syntax.text(alias) };
+  addImport(walk, { kind: 'import_equals', module: null, ...names, isType, alias, statement });
+}
+
+const NAMES: ReadonlySet<string> = new Set(['identifier', 'nested_identifier']);
 
 function exportStatement(walk: Walk, statement: number): void {
   const { syntax } = walk;
@@ -137,5 +158,6 @@ function exportStatement(walk: Walk, statement: number): void {
 
 export const IMPORTS: Rules['visit'] = {
   import_statement: importStatement,
+  import_alias: importAlias,
   export_statement: exportStatement,
 };

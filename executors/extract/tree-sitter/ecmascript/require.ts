@@ -24,8 +24,10 @@ function statementOf(syntax: Syntax, node: number): number {
   return node;
 }
 
-/** `a` and `b: c` of `const { a, b: c } = require('m')`. */
-function destructured(syntax: Syntax, pattern: number): readonly Pick<Imported, 'name' | 'asname' | 'alias'>[] {
+type Bound = Pick<Imported, 'name' | 'asname' | 'alias' | 'aliasEnd'>;
+
+/** `a` and `b: c` of `const { a, b: c = 1 } = require('m')`; a default is no part of a name. */
+function destructured(syntax: Syntax, pattern: number): readonly Bound[] {
   return syntax.children(pattern).flatMap((node) => {
     switch (syntax.typeName(node)) {
       case 'shorthand_property_identifier_pattern':
@@ -34,11 +36,11 @@ function destructured(syntax: Syntax, pattern: number): readonly Pick<Imported, 
         return destructured(syntax, node).slice(0, 1);
       case 'pair_pattern': {
         const key = syntax.childIn(node, 'key');
-        const value = syntax.childIn(node, 'value');
-        const isName = value >= 0 && syntax.typeName(value) === 'identifier';
-        return key < 0
-          ? []
-          : [{ name: nameText(syntax, key), asname: isName ? syntax.text(value) : null, alias: node }];
+        let value = syntax.childIn(node, 'value');
+        if (value >= 0 && syntax.typeName(value) === 'assignment_pattern') value = syntax.childIn(value, 'left');
+        if (key < 0 || value < 0 || syntax.typeName(key) === 'computed_property_name') return [];
+        const asname = syntax.typeName(value) === 'identifier' ? syntax.text(value) : null;
+        return [{ name: nameText(syntax, key), asname, alias: node, aliasEnd: value }];
       }
       default:
         return [];
@@ -46,13 +48,20 @@ function destructured(syntax: Syntax, pattern: number): readonly Pick<Imported, 
   });
 }
 
+/** The parent of a node, parentheses around the node passed over. */
+function outsideParentheses(syntax: Syntax, node: number): number {
+  let at = syntax.parent(node);
+  while (at >= 0 && syntax.typeName(at) === 'parenthesized_expression') at = syntax.parent(at);
+  return at;
+}
+
 /** What the value of a call is bound to. A value that is bound to nothing has one row without local name. */
-function boundNames(syntax: Syntax, call: number): readonly Pick<Imported, 'name' | 'asname' | 'alias'>[] {
-  const parent = syntax.parent(call);
+function boundNames(syntax: Syntax, call: number): readonly Bound[] {
+  const parent = outsideParentheses(syntax, call);
   const isMember = parent >= 0 && syntax.typeName(parent) === 'member_expression';
   const property = isMember ? syntax.childIn(parent, 'property') : -1;
   const member = property < 0 ? null : syntax.text(property);
-  const declarator = syntax.parent(isMember ? parent : call);
+  const declarator = isMember ? outsideParentheses(syntax, parent) : parent;
   const isDeclared = declarator >= 0 && syntax.typeName(declarator) === 'variable_declarator';
   const target = isDeclared ? syntax.childIn(declarator, 'name') : -1;
   if (target >= 0 && syntax.typeName(target) === 'identifier') {

@@ -4,13 +4,14 @@ import { CALLS } from './calls';
 import { CONTEXTS } from './contexts';
 import { DECORATED, DEFINITIONS } from './definitions';
 import { addFileDocumentation } from './documentation';
+import { addDynamicImport, isImportType } from './dynamic-imports';
 import { IMPORTS } from './imports';
 import { REFERENCES } from './references';
 import { addRequire } from './require';
 import { OPENED, SCOPES } from './scopes';
 
 /** Tokens that decide something although the grammar gives them no name. */
-export const ECMASCRIPT_TOKENS: readonly string[] = ['async', '*', 'type', 'typeof', 'delete'];
+export const ECMASCRIPT_TOKENS: readonly string[] = ['async', '*', 'type', 'typeof', 'delete', 'default', 'global'];
 
 /** One set for three grammars: node types that only one of them has are no concern of the others. */
 export const ECMASCRIPT: Rules = {
@@ -24,8 +25,9 @@ export const ECMASCRIPT: Rules = {
     ...IMPORTS,
     ...DECORATED,
     call_expression(walk, node) {
-      CALLS.call_expression?.(walk, node);
+      if (!isImportType(walk.syntax, node)) CALLS.call_expression?.(walk, node);
       addRequire(walk, node);
+      addDynamicImport(walk, node);
     },
   },
   finish: addFileDocumentation,

@@ -1,6 +1,7 @@
 /** TypeScript and JavaScript: in which scope an expression is evaluated. Blocks belong to their function. */
 import type { ScopeType } from '../outline';
 import type { ByType, Rules } from '../walk';
+import { globalOf } from './definitions';
 
 type ScopeRule = Rules['scope'][string];
 
@@ -65,6 +66,8 @@ export const SCOPES: Rules['scope'] = {
   ...each(CLASSES, typeScope('body', 'type_parameters')),
   ...each(TYPES, typeScope('body', 'value', 'type_parameters')),
   ...each(NAMESPACES, inFields('body')),
+  ambient_declaration: (walk, child, parent) =>
+    walk.syntax.typeName(child) === 'statement_block' ? walk.scopeWithin(parent) : walk.scope(parent),
   class_body: outsideForDecorators(same),
   public_field_definition: outsideForDecorators(same),
   field_definition: outsideForDecorators(same),
@@ -86,4 +89,6 @@ export const OPENED: Rules['open'] = {
   ...each(CLASSES, opens('class')),
   ...each(TYPES, opens('class')),
   ...each(NAMESPACES, opens('module')),
+  ambient_declaration: (walk, node) =>
+    globalOf(walk.syntax, node) < 0 ? walk.scope(node) : opens('module')(walk, node),
 };

@@ -13,6 +13,7 @@ function name(walk: Walk, node: number): void {
   if (parent >= 0) {
     const type = syntax.typeName(parent);
     if (DOTTED.has(type) || (DEFINITION.has(type) && syntax.field(node) === 'name')) return;
+    if (walk.definitionAt(node) !== undefined) return;
     if (type === 'dotted_name') {
       if (parts(walk, parent).length > 1) return;
       // A dotted name of one part is a name, and stands where the dotted name stands.

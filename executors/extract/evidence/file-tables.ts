@@ -1,0 +1,52 @@
+/** Rows of consecutive files, with the columns that say which file they are from, as the tables of a chunk. */
+import { assertNever } from '../../../plugin/core/invariant';
+import { evidenceType } from '../../../plugin/schema/arrow';
+import { languageOf } from '../../../plugin/schema/language';
+import { fileIdOf } from '../file-id';
+import type { TableData } from './column-data';
+import { type ColumnSlice, joinSlices, repeatedSlice } from './column-slice';
+import { type EvidenceDatasets, type FileColumn, fileColumn } from './columns';
+import type { FileTable } from './packed-rows';
+
+/** A file and its rows, a table per dataset in their order. */
+export interface FileTables {
+  readonly path: string;
+  readonly tables: readonly FileTable<ColumnSlice>[];
+}
+
+/** The tables of `datasets` that have rows, rows in the order of the files. */
+export function tablesOf(datasets: EvidenceDatasets, files: readonly FileTables[]): readonly TableData[] {
+  return Object.entries(datasets).flatMap(([dataset, columns], i) => {
+    const parts = files.flatMap(({ path, tables }) => {
+      const { rows = 0, data = [] } = tables[i] ?? {};
+      return rows === 0 ? [] : [{ path, rows, data }];
+    });
+    if (parts.length === 0) return [];
+    let own = 0;
+    const data = columns.map((column) => {
+      const shared = fileColumn(column.name);
+      const position = shared === undefined ? own++ : -1;
+      const slices = parts.flatMap(({ path, rows, data }) =>
+        shared === undefined ? (data[position] ?? []) : repeatedSlice(...sharedValue(shared, path), rows),
+      );
+      return joinSlices(evidenceType(column), slices);
+    });
+    return [{ dataset, columns, rows: parts.reduce((sum, part) => sum + part.rows, 0), data }];
+  });
+}
+
+/** The value that all rows of a file have in a column: type and bytes. */
+function sharedValue(column: FileColumn, path: string): ['UUID' | 'VARCHAR', Uint8Array | null] {
+  switch (column) {
+    case 'file_id':
+      return ['UUID', fileIdOf(path)];
+    case 'path':
+      return ['VARCHAR', Buffer.from(path)];
+    case 'language': {
+      const language = languageOf(path);
+      return ['VARCHAR', language === null ? null : Buffer.from(language)];
+    }
+    default:
+      return assertNever(column);
+  }
+}

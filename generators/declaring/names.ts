@@ -1,0 +1,51 @@
+/** Names that people give: checked, and as the file that a declaration of that name is in. */
+import { DiagnosticError, diagnostic, type Place } from '../../plugin/core/diagnostic';
+
+interface NameRule {
+  readonly pattern: RegExp;
+  readonly says: string;
+  /** The valid name that is nearest to another. */
+  readonly repair: (name: string) => string;
+}
+
+const words = (name: string): string[] =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== '');
+
+/** What begins with a letter, whatever is left of the name. */
+const fromLetter = (name: string): string => name.replace(/^[^A-Za-z]+/, '') || 'name';
+
+/** Names of entities, relationships, views, datasets and columns. */
+export const IDENTIFIER: NameRule = {
+  pattern: /^[a-z][a-z0-9_]*$/,
+  says: 'use lower case letters, digits and _, starting with a letter',
+  repair: (name) => fromLetter(words(name).join('_').toLowerCase()),
+};
+
+/** Names of extractors, which are parts of target names. */
+export const EXTRACTOR_NAME: NameRule = {
+  pattern: /^[a-z][a-z0-9-]*$/,
+  says: 'use lower case letters, digits and -, starting with a letter',
+  repair: (name) => fromLetter(words(name).join('-').toLowerCase()),
+};
+
+/** Kinds of nodes and edges. */
+export const KIND: NameRule = {
+  pattern: /^[A-Z][A-Z0-9_]*$/,
+  says: 'use upper case letters, digits and _, starting with a letter',
+  repair: (name) => fromLetter(words(name).join('_')).toUpperCase(),
+};
+
+/** Errors: `CPG_NAME_INVALID` with the nearest name that is valid. */
+export function checkName(name: string, { pattern, says, repair }: NameRule, at: Place): void {
+  if (pattern.test(name)) return;
+  throw new DiagnosticError([diagnostic('CPG_NAME_INVALID', { name, rule: says, near: repair(name) }, at)]);
+}
+
+/** The file that declares something, without its extension. */
+export const fileStem = (name: string): string => name.replaceAll('_', '-');
+
+/** The kind that nodes or edges have unless somebody says otherwise. */
+export const kindOf = (name: string): string => KIND.repair(name);
