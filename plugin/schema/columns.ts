@@ -13,6 +13,8 @@ export const texts = make('VARCHAR[]');
 
 export const fileId = make('UUID', { semantic: 'file_id' });
 export const path = make('VARCHAR', { semantic: 'path' });
+/** The Nx project that the file of the row belongs to. */
+export const project = make('VARCHAR', { semantic: 'project' });
 export const language = make('VARCHAR', { semantic: 'language' });
 export const qname = make('VARCHAR', { semantic: 'qname' });
 export const symbol = make('VARCHAR', { semantic: 'symbol' });

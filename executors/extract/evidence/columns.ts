@@ -8,7 +8,7 @@ export type EvidenceColumn = Pick<Column, 'name' | 'type' | 'nullable'>;
 export type EvidenceDatasets = Readonly<Record<string, readonly EvidenceColumn[]>>;
 
 /** Columns that are the same for every row of a file; they are filled in, not emitted. */
-export const FILE_COLUMNS = ['file_id', 'path', 'language'] as const;
+export const FILE_COLUMNS = ['file_id', 'path', 'language', 'nx_project', 'nx_project_root'] as const;
 export type FileColumn = (typeof FILE_COLUMNS)[number];
 
 /** The column of a file that a name stands for, or undefined for a column of the rows themselves. */

@@ -4,7 +4,7 @@ import { byteMap } from '../byte-map';
 import { decodeUtf8 } from '../decode';
 import { defineRuntime } from '../extractor-runtime';
 import { MAX_SOURCE_BYTES } from '../limits';
-import type { OpenFile } from '../read-source';
+import type { FileContent } from '../read-source';
 import { TreeReader } from '../tree-sitter/flat-tree';
 import { loadGrammar } from '../tree-sitter/grammar';
 import { PYTHON_TOKENS } from '../tree-sitter/python/rules';
@@ -29,7 +29,7 @@ function failed(error_type: string, message: string): FlowBuilder {
   return flow;
 }
 
-function pythonFlow(file: OpenFile, reader: TreeReader): FlowBuilder {
+function pythonFlow(file: FileContent, reader: TreeReader): FlowBuilder {
   if (file.bytes.length > MAX_SOURCE_BYTES) return failed('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
   const source = decodeUtf8(file.bytes);
   if (source === null) return failed('not_utf8', 'the file is not UTF-8');
