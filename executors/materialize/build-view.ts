@@ -9,6 +9,7 @@ import type { PendingPartition } from '../runtime/store';
 import type { DatasetPlace } from '../runtime/store-paths';
 import { writePartition } from '../runtime/write-partition';
 import { inputDigests, type Unwritten, type ViewInput, viewInputs } from './inputs';
+import { runFixpoint } from './run-fixpoint';
 import type { Session } from './session';
 
 /** What became of a view: already on disk, or built and waiting to be committed. */
@@ -37,10 +38,12 @@ export async function buildView(build: ViewBuild): Promise<BuiltView> {
   const found = await session.store.intact(place, (stamp) => lanesOfStamp(view, place, stamp));
   if (found !== null && sameKey(found.key, key)) return { kind: 'cut_off', stamp: found };
   const connection = await build.connection();
-  for (const input of inputs) await connection.run(inputView(session, input));
+  const kept = view.fixpoint === undefined ? 'VIEW' : 'TABLE';
+  for (const input of inputs) await connection.run(inputAs(kept, session, input));
   const { columns, rows, order, storage } = view;
   const engine = session.manifest.engine.duckdb;
-  const sql = await statementFor(view, inputs, connection);
+  if (view.fixpoint !== undefined) await runFixpoint(connection, view.fixpoint);
+  const sql = view.fixpoint?.result ?? (await statementFor(view, inputs, connection));
   const source = { sql, ...(rows === undefined ? {} : { rows }) };
   const { store } = session;
   const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
@@ -78,12 +81,15 @@ function viewKey(session: Session, name: string, view: ManifestView, inputs: rea
   };
 }
 
-/** The view sees exactly the columns that its lineage names; reading another fails instead of escaping the key. */
-function inputView(session: Session, { dataset, columns, parts }: ViewInput): string {
+/**
+ * The view sees exactly the columns that its lineage names; reading another fails instead of escaping the key. What is
+ * read in every round of a fixpoint is a table.
+ */
+function inputAs(kept: 'VIEW' | 'TABLE', session: Session, { dataset, columns, parts }: ViewInput): string {
   const paths = parts.map((part) => part.path);
   const from = paths.length === 0 ? emptyInput(session, dataset) : readParquet(paths);
   const select = columns.length === 0 ? '1 AS "no column is read"' : columns.map(quoted).join(', ');
-  return `CREATE OR REPLACE TEMP VIEW ${quoted(dataset)} AS SELECT ${select} FROM ${from}`;
+  return `CREATE OR REPLACE TEMP ${kept} ${quoted(dataset)} AS SELECT ${select} FROM ${from}`;
 }
 
 /** A dataset of a workspace without any project that makes it. */
