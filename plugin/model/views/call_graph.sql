@@ -27,9 +27,36 @@ best as (
   from targets
   group by all
 ),
-counted as (
-  select *, count(*) over (partition by path, project, kind, bstart, bend, callee_bstart, callee_bend) as candidates
+sites as (
+  select
+    file_id, path, language, bstart, bend, callee_bstart, callee_bend, project, unit, call, kind, callee,
+    count(*) as candidates
   from best
+  group by all
+),
+counted as (
+  select b.*, s.candidates
+  from best b
+  join sites s
+    on s.path = b.path
+    and s.project = b.project
+    and s.unit = b.unit
+    and s.kind = b.kind
+    and s.call is not distinct from b.call
+    and s.callee is not distinct from b.callee
+    and s.bstart = b.bstart
+    and s.bend = b.bend
+    and s.callee_bstart = b.callee_bstart
+    and s.callee_bend = b.callee_bend
+  where s.candidates <= 8
+  union all by name
+  -- more callees than value flow can tell apart are none
+  select
+    *,
+    null::varchar as target_path, null::integer as target_unit, null::varchar as external,
+    null::varchar as target_kind, null::integer as steps, null::varchar as resolution_method
+  from sites
+  where candidates > 8
 ),
 receivers as (
   -- what is known of the object whose member an unresolved call names
@@ -85,10 +112,11 @@ select
     when c.resolution_method in ('scope', 'import') then ['the name stands for the definition']
     else [case c.resolution_method when 'member' then 'a member of what the receiver holds' else 'a value that reaches the callee' end, c.steps || ' steps of value flow']
   end as evidence,
-  case when c.candidates > 1 then cpg_id('cst_call', c.path, c.bstart, c.bend) end as ambiguity_group_id,
+  case when c.candidates > 1 and c.target_kind is not null then cpg_id('cst_call', c.path, c.bstart, c.bend) end as ambiguity_group_id,
   c.candidates::integer as candidates,
   case
     when c.target_kind is not null then null
+    when c.candidates > 8 then 'too_many_candidates'
     when h.call is not null then 'not_callable'
     when r.has_instance then 'no_such_member'
     when r.has_object then 'builtin_type'

@@ -11,16 +11,22 @@ held as (
   where v.value > 0
   group by all
 ),
-runs as (
+inside as (
   select h.project, h.path, h.call, h.raw, h.callee, h.steps, f.path as target_path, f.unit as target_unit, f.kind as target_kind, h.value, '' as external
   from held h join callables f on f.project = h.project and f.object = h.value
   union all
   select h.project, h.path, h.call, h.raw, h.callee, h.steps, k.path, k.unit, 'class', h.value, ''
   from held h join class_units k on k.project = h.project and k.object = h.value
   anti join callables f on f.project = h.project and f.object = h.value
+),
+runs as (
+  select * from inside
   union all
   select c.project, c.path, c.call, c.raw, c.callee, min(e.steps), null, null, 'external', 0, replace(e.name, '()', '')
-  from calls c join external_names e on e.project = c.project and e.node = c.callee
+  from calls c
+  join external_names e on e.project = c.project and e.node = c.callee
+  -- a name that nothing else defines is one of the language
+  anti join inside i on i.project = c.project and i.path = c.path and i.call = c.call and e.name like 'builtins.%'
   group by all
 )
 select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external

@@ -22,9 +22,9 @@ passed as (
 steps as (
   select project, src, dst from value_assigns union select project, src, dst from import_flows union select project, src, dst from passed
 ),
-held(project, node, source) as (
-  select project, node, node from asked
+held(project, node, source, n) as (
+  select project, node, node, 0 from asked
   union
-  select h.project, h.node, s.src from held h join steps s on s.project = h.project and s.dst = h.source
+  select h.project, h.node, s.src, h.n + 1 from held h join steps s on s.project = h.project and s.dst = h.source where h.n < 8
 )
-select project, node, source from held
+select distinct project, node, source from held

@@ -1,6 +1,6 @@
 -- What a node holds, and which nodes hold what another one holds: found by following calls, members and fields until nothing is new, at most 16 steps far and 8 values wide.
 with recursive params as (
-  select c.project, c.object, c.receiver, p.position, p.name, p.kind, flow_node(m.module_no, p.node) as node
+  select c.project, c.object, c.receiver, c.kind <> 'init' and flow_node(m.module_no, p.node) = c.returned as is_returned, p.position, p.name, p.kind, flow_node(m.module_no, p.node) as node
   from callables c join modules m on m.path = c.path and m.project = c.project join flow_params p on p.path = c.path and p.unit = c.unit
 ),
 open_classes as (
@@ -30,6 +30,14 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     ),
     called as materialized (
       select t.project, t.n, t.b, t.r, t.other, t.item from touched t where t.use = 'call' and t.b > 0
+    ),
+    passed as materialized (
+      select q.project, c.n, g.node as argument, q.node as parameter, q.is_returned, c.other
+      from called c
+      join params q on q.project = c.project and q.object = c.b
+      join call_arguments g on g.project = c.project and g.call = c.item
+      where flow_takes(q.kind, q.name, q.position - (c.r <> 0 or q.receiver <> 0)::int, g.position, g.keyword, g.star)
+        and q.position >= (c.r <> 0 or q.receiver <> 0)::int
     )
     select project, 0 as k, other as a, b, r, n from touched where use = 'flow'
     union all
@@ -66,12 +74,13 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     select q.project, 0, q.node, case when q.receiver <> 0 then q.receiver else c.r end, 0, c.n
     from called c join params q on q.project = c.project and q.object = c.b and q.position = 0 where q.receiver <> 0 or c.r <> 0
     union all
-    select q.project, 1, g.node, q.node, 0, c.n
-    from called c join params q on q.project = c.project and q.object = c.b join call_arguments g on g.project = c.project and g.call = c.item
-    where flow_takes(q.kind, q.name, q.position - (c.r <> 0 or q.receiver <> 0)::int, g.position, g.keyword, g.star) and q.position >= (c.r <> 0 or q.receiver <> 0)::int
+    select project, 1, argument, parameter, 0, n from passed
+    union all
+    -- what a function returns of its arguments is that of the call, not of every call
+    select project, 1, argument, other, 0, n from passed where is_returned
     union all
     select f.project, 1, f.returned, c.other, 0, c.n
-    from called c join callables f on f.project = c.project and f.object = c.b where f.kind <> 'init'
+    from called c join callables f on f.project = c.project and f.object = c.b where f.kind <> 'init' and not f.returns_parameter
     union all
     select f.project, 0, c.other, flow_instance() + c.b, 0, c.n
     from called c join class_units f on f.project = c.project and f.object = c.b
