@@ -2,6 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestView } from '../../plugin/manifest/manifest-schema';
+import { allowFixpoint } from '../runtime/engine';
 import { quoted } from '../runtime/sql-text';
 
 export type Fixpoint = NonNullable<ManifestView['fixpoint']>;
@@ -18,6 +19,7 @@ export async function runFixpoint(connection: DuckDBConnection, fixpoint: Fixpoi
   const columns = fixpoint.columns.map(quoted).join(', ');
   const rows = (select: string) => `SELECT * FROM (${select}) AS t(${columns})`;
   const [all, last, next] = [name, `${name} last round`, `${name} next round`].map(quoted);
+  await allowFixpoint(connection);
   for (const table of tables) await connection.run(`CREATE TEMP TABLE ${quoted(table.name)} AS ${table.sql}`);
   await connection.run(`CREATE TEMP TABLE ${all} AS SELECT DISTINCT * FROM (${rows(anchor)})`);
   await connection.run(`CREATE TEMP TABLE ${last} AS FROM ${all}`);

@@ -13,7 +13,6 @@ with targets as (
     end as resolution_method
   from call_targets t
   left join (select distinct project, other as node from value_uses where use = 'read') u on u.project = t.project and u.node = t.callee
-  where t.target_kind is not null or t.kind not in ('operator', 'iterate', 'context')
   union all
   select file_id, path, language, bstart, bend, bstart, bend, project, unit, null, 'access', null, target_path, target_unit, 'function', '', steps, 'member'
   from accessor_calls

@@ -1,4 +1,4 @@
--- A call and one function, class or name outside the project that it runs; a call without any has one row without target.
+-- A call and one function, class or name outside the project that it runs; a call that is written as one and has none has one row without target.
 with calls as (
   select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.unit, c.call, c.kind, m.project, flow_node(m.module_no, c.callee_node) as raw,
     coalesce(s.source, flow_node(m.module_no, c.callee_node)) as callee
@@ -31,3 +31,4 @@ runs as (
 )
 select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external
 from calls c left join runs r on r.project = c.project and r.path = c.path and r.call = c.call
+where r.call is not null or c.kind not in ('operator', 'iterate', 'context')

@@ -25,6 +25,6 @@ steps as (
 held(project, node, source, n) as (
   select project, node, node, 0 from asked
   union
-  select h.project, h.node, s.src, h.n + 1 from held h join steps s on s.project = h.project and s.dst = h.source where h.n < 8
+  select h.project, h.node, s.src, h.n + 1 from held h join steps s on s.project = h.project and s.dst = h.source where h.n < 5
 )
 select distinct project, node, source from held

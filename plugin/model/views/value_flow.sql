@@ -31,6 +31,12 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     called as materialized (
       select t.project, t.n, t.b, t.r, t.other, t.item from touched t where t.use = 'call' and t.b > 0
     ),
+    received as materialized (
+      select q.project, c.n, q.node, q.is_returned, c.other, case when q.receiver <> 0 then q.receiver else c.r end as receiver
+      from called c
+      join params q on q.project = c.project and q.object = c.b and q.position = 0
+      where q.receiver <> 0 or c.r <> 0
+    ),
     passed as materialized (
       select q.project, c.n, g.node as argument, q.node as parameter, q.is_returned, c.other
       from called c
@@ -71,8 +77,9 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     select t.project, 0, t.other, m.target, 0, t.n
     from touched t join submodules m on m.project = t.project and m.object = t.b and m.field_no = t.item where t.use = 'read'
     union all
-    select q.project, 0, q.node, case when q.receiver <> 0 then q.receiver else c.r end, 0, c.n
-    from called c join params q on q.project = c.project and q.object = c.b and q.position = 0 where q.receiver <> 0 or c.r <> 0
+    select project, 0, node, receiver, 0, n from received
+    union all
+    select project, 0, other, receiver, 0, n from received where is_returned
     union all
     select project, 1, argument, parameter, 0, n from passed
     union all
