@@ -50,17 +50,21 @@ describe('the built-in model', () => {
     expect(committed.fingerprint).toBe(builtIn.fingerprint);
   });
 
-  test('builds the graph per project, and only its totals for the whole workspace', () => {
+  test('builds the graph per project, and only totals for the whole workspace', () => {
     const workspace = Object.entries(builtIn.views).filter(([, v]) => v.scope.value === 'workspace');
-    expect(workspace.map(([name]) => name)).toEqual(['graph_summary']);
-    expect(workspace[0]?.[1].scope.fallbackReason).toBe(
-      'an aggregate over cpg_nodes does not group by its file identity',
-    );
+    expect(workspace.map(([name, v]) => [name, v.scope.fallbackReason])).toEqual([
+      ['graph_summary', 'an aggregate over cpg_nodes does not group by its file identity'],
+      [
+        'relationship_ambiguity_report',
+        'an aggregate over relationship_candidates does not group by its file identity',
+      ],
+      ['relationship_quality_metrics', 'an aggregate over semantic_edges_union does not group by its file identity'],
+    ]);
     const project = Object.values(builtIn.views).filter((v) => v.scope.value === 'project');
     expect(project.every((v) => v.scope.evidence.length > 0)).toBe(true);
   });
 
-  test('normalises the seven entities of the concrete syntax', () => {
+  test('normalises every entity', () => {
     const normalized = Object.entries(builtIn.views).filter(([, v]) => v.kind === 'normalize');
     expect(normalized.map(([name]) => name)).toEqual([
       'cst_call_args_norm',
@@ -71,6 +75,11 @@ describe('the built-in model', () => {
       'cst_imports_norm',
       'cst_refs_norm',
       'files_norm',
+      'name_mentions_norm',
+      'py_bc_line_table_with_bytes',
+      'scip_occurrences_norm',
+      'scope_symbols_norm',
+      'scopes_norm',
     ]);
   });
 
@@ -79,7 +88,7 @@ describe('the built-in model', () => {
     expect(inferred?.strategy).toEqual({
       value: 'foreign_key',
       confidence: 0.85,
-      evidence: ['owner_def_id of cst_docstring refers to cst_def'],
+      evidence: ['owner_def_id of cst_docstring refers to cst_def', 'foreign_key was asked for'],
     });
     expect(inferred?.keys?.value).toEqual([
       { left: 'path', right: 'path' },
@@ -113,14 +122,14 @@ describe('a workspace of its own', () => {
   test('a view on demand is no output, and in a stage of its own', async () => {
     const manifest = unwrap(
       await compile({
-        'views/blocks.sql': '-- Blocks of each file.\nselect path, count(*) as blocks from cfg_blocks group by path',
-        'views/blocks.ts': "import { defineView } from 'cpg/declare';\nexport default defineView({ onDemand: true });",
+        'views/nodes.sql': '-- Nodes of each file.\nselect path, count(*) as nodes from ast_nodes group by path',
+        'views/nodes.ts': "import { defineView } from 'cpg/declare';\nexport default defineView({ onDemand: true });",
       }),
     );
-    expect(manifest.outputs).not.toContain('blocks');
-    expect(manifest.stages.filter(({ views }) => views.includes('blocks'))).toMatchObject([{ views: ['blocks'] }]);
-    expect(buildClosure(manifest)).not.toContain('blocks');
-    expect(buildClosure(manifest)).not.toContain('cfg_blocks');
+    expect(manifest.outputs).not.toContain('nodes');
+    expect(manifest.stages.filter(({ views }) => views.includes('nodes'))).toMatchObject([{ views: ['nodes'] }]);
+    expect(buildClosure(manifest)).not.toContain('nodes');
+    expect(buildClosure(manifest)).not.toContain('ast_nodes');
   });
 
   test('ids of two entities in one namespace are the same', async () => {
@@ -219,7 +228,7 @@ describe('a workspace of its own', () => {
     [
       'CPG_UNKNOWN_ENTITY',
       'relationships/r.ts',
-      "import { defineRelationship } from 'cpg/declare';\nexport default defineRelationship({ name: 'r', description: 'R.', left: 'cst_reff', right: 'cst_def' });",
+      "import { defineRelationship } from 'cpg/declare';\nexport default defineRelationship('cst_reff', 'cst_def', { description: 'R.' });",
       "Did you mean 'cst_ref'?",
     ],
     ['CPG_NAME_TAKEN', 'views/cpg_nodes.sql', '-- Mine.\nselect path from repo_files', 'choose another'],

@@ -77,6 +77,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
       views: manifestViews,
       stages: stageParts(manifestViews, graph),
       outputs: [...outputs],
+      summary: declarations.value.views.find((v) => v.value.role === 'summary')?.value.name ?? null,
       schedule: { order: [...order], criticalPath: [...criticalPath], bottomLevel, slack },
       policy: {
         fingerprint: policy.fingerprint,

@@ -37,6 +37,7 @@ export {
   spanEnd,
   spanStart,
   startOf,
+  storedAs,
   symbol,
   text,
   texts,

@@ -1,11 +1,13 @@
 /** What an extractor's code looks like: the default export of `executors/extract/<extractor>/extractor`. */
-import type { Columns, RowOf } from '../../plugin/schema/column';
+import type { Columns, FileColumn, RowOf } from '../../plugin/schema/column';
 import type { Language } from '../../plugin/schema/language';
-import type { FileColumn } from './evidence/columns';
 import type { FileContent, OpenFile } from './read-source';
 
 /** A row as an extractor emits it. */
-export type FileRow<C extends Columns> = Omit<RowOf<C>, FileColumn>;
+export type FileRow<C extends Columns> = Omit<
+  RowOf<C>,
+  { [K in keyof C]: C[K] extends { readonly semantic: FileColumn } ? K : never }[keyof C]
+>;
 
 export type Datasets = Readonly<Record<string, { readonly columns: Columns }>>;
 

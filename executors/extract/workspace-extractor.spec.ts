@@ -82,7 +82,7 @@ test.each([
     "column 'mark' (VARCHAR) was given 7",
   ],
   ['leaves a column out', "emit('marks', { bstart: 1 } as never);", "a row of 'marks' lacks 'mark'"],
-  ['emits a row of no dataset of its own', "emit('mark' as never, {} as never);", "'mark' is no dataset"],
+  ['emits a row of no dataset of its own', "emit('mark' as never, {} as never);", "there is no dataset 'mark'"],
 ])('an extractor that %s fails, with file and cause', async (_what, body, cause) => {
   const failure = await extract(extractor(body), { 'bad.py': '' }).catch((error: unknown) => String(error));
   expect(failure).toContain("CPG_EXTRACTION_FAILED bad.py: extractor 'mark' failed twice on bad.py");

@@ -7,9 +7,6 @@ import { missing } from './inputs';
 import type { Session } from './session';
 import type { TaskDone } from './task-run';
 
-/** View with the columns element (`node`, `edge`), kind and count. */
-const SUMMARY = 'graph_summary';
-
 /**
  * Checks that every output is there and prints the summary. Nx replays the text whenever the build is a cache hit,
  * so it says nothing that is not a function of the graph.
@@ -26,9 +23,10 @@ export async function runBuild(session: Session): Promise<TaskDone> {
     const parts = stamp.key.kind === 'gather' ? stamp.key.partitions : [stamp.parquet ?? { rows: 0 }];
     rows.push([output, String(parts.reduce((sum, part) => sum + part.rows, 0))]);
   }
-  if (!manifest.outputs.includes(SUMMARY)) return { datasets: {}, files: 0, text: lines('rows', rows) };
+  const { summary } = manifest;
+  if (summary === null) return { datasets: {}, files: 0, text: lines('rows', rows) };
   const kinds = await withConnection(session, async (open) =>
-    readSummary(await open(), datasetFiles(store.paths, workspacePlace(SUMMARY)).parquet),
+    readSummary(await open(), datasetFiles(store.paths, workspacePlace(summary)).parquet),
   );
   const of = (element: string) =>
     kinds.filter(([e]) => e === element).map(([, kind = '', count = '']) => [kind, count]);

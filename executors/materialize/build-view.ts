@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestView } from '../../plugin/manifest/manifest-schema';
 import { laneFiles } from '../runtime/lanes';
-import { quoted, readParquet } from '../runtime/sql-text';
+import { literal, quoted, readParquet } from '../runtime/sql-text';
 import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
 import type { PendingPartition } from '../runtime/store';
 import type { DatasetPlace } from '../runtime/store-paths';
@@ -82,21 +82,23 @@ function viewKey(session: Session, name: string, view: ManifestView, inputs: rea
 }
 
 /**
- * The view sees exactly the columns that its lineage names; reading another fails instead of escaping the key. What is
- * read in every round of a fixpoint is a table.
+ * The view may mention every column of its input, and read those that its lineage names: the value of another is an
+ * error, so that nothing escapes the key. What a fixpoint reads in every round is a table, of the columns in its lineage.
  */
-function inputAs(kept: 'VIEW' | 'TABLE', session: Session, { dataset, columns, parts }: ViewInput): string {
-  const paths = parts.map((part) => part.path);
-  const from = paths.length === 0 ? emptyInput(session, dataset) : readParquet(paths);
-  const select = columns.length === 0 ? '1 AS "no column is read"' : columns.map(quoted).join(', ');
-  return `CREATE OR REPLACE TEMP ${kept} ${quoted(dataset)} AS SELECT ${select} FROM ${from}`;
-}
-
-/** A dataset of a workspace without any project that makes it. */
-function emptyInput({ manifest }: Session, dataset: string): string {
+function inputAs(kept: 'VIEW' | 'TABLE', { manifest }: Session, { dataset, columns, parts }: ViewInput): string {
   const evidence = Object.values(manifest.extractors).find((e) => dataset in e.datasets)?.datasets[dataset];
-  const columns = manifest.views[dataset]?.columns ?? evidence?.columns ?? [];
-  return `(SELECT ${columns.map((c) => `NULL::${c.type} AS ${quoted(c.name)}`).join(', ')} WHERE false)`;
+  const declared = manifest.views[dataset]?.columns ?? evidence?.columns ?? [];
+  const paths = parts.map((part) => part.path);
+  // A workspace may be without any project that makes the dataset.
+  const from = paths.length === 0 ? 'WHERE false' : `FROM ${readParquet(paths)}`;
+  const value = ({ name, type }: { readonly name: string; readonly type: string }): string => {
+    if (!columns.includes(name)) return `error(${literal(`${dataset}.${name} is outside of the lineage`)})::${type}`;
+    return paths.length === 0 ? `NULL::${type}` : quoted(name);
+  };
+  const mentioned = kept === 'VIEW' ? declared : declared.filter(({ name }) => columns.includes(name));
+  const list = mentioned.map((column) => `${value(column)} AS ${quoted(column.name)}`).join(', ');
+  const select = list === '' ? '1 AS "no column is read"' : list;
+  return `CREATE OR REPLACE TEMP ${kept} ${quoted(dataset)} AS SELECT ${select} ${from}`;
 }
 
 const lanesOfStamp = (view: ManifestView, { partition }: DatasetPlace, stamp: Stamp) =>

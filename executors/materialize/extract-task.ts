@@ -144,7 +144,7 @@ function evidenceKey(extraction: Extraction, dataset: string): StampKey {
     extractor: extractor.identity,
     engine: session.manifest.engine.digest,
     files: filesDigest(files, task.project, context),
-    ...(meta.columns.some((c) => fileColumn(c.name)?.startsWith('nx_project')) ? { owner: ownerOf(extraction) } : {}),
+    ...(meta.columns.some((c) => fileColumn(c)?.startsWith('project')) ? { owner: ownerOf(extraction) } : {}),
     columns: meta.columns.map((c) => [c.name, c.type]),
     order: meta.order,
     storage: meta.storage,

@@ -1,5 +1,6 @@
 /** The test beside an entity: two rows of its source are two rows of its view, and two nodes. */
 import { type EntityDeclaration, idOf, viewOf } from '../../plugin/declaration/entity';
+import { GRAPH_VIEWS } from '../../plugin/ir/graph-views';
 import { OWN_SPAN } from '../../plugin/schema/columns';
 import type { Evidence } from '../declaring/catalog';
 import { exampleRow } from '../declaring/example-row';
@@ -39,7 +40,7 @@ export function entityTest(entity: EntityDeclaration, source: Evidence): string 
 
 const nodeTest = (name: string, view: string, kind: string): string =>
   `test('every ${name} is a node of the graph', async () => {
-  const nodes = (await rowsOf('cpg_nodes', given, import.meta.url)).filter((node) => node.task_name === '${view}');
+  const nodes = (await rowsOf('${GRAPH_VIEWS.nodes}', given, import.meta.url)).filter((node) => node.task_name === '${view}');
   assert.deepEqual(nodes.map((node) => node.node_kind), ['${kind}', '${kind}']);
 });`;
 

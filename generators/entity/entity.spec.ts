@@ -30,7 +30,6 @@ test('place and identity follow from the metadata, so the declaration is as shor
   expect(text).toBe(`import { defineEntity } from 'cpg/declare';
 
 export default defineEntity({
-  name: 'name_use',
   source: 'cst_refs',
   view: 'name_use_norm',
   content: [

@@ -119,5 +119,6 @@ const isViewTaken = ({ declarations }: OpenGraph, name: string, view: string): b
   declarations.entities.some(({ value }) => value.name !== name && viewOf(value) === view) ||
   declarations.views.some(({ value }) => value.name === view);
 
-const entityText = ({ kind: _, ...members }: EntityDeclaration): string =>
+/** The module is called like the entity, so its text does not say the name again. */
+const entityText = ({ kind: _, name: __, ...members }: EntityDeclaration): string =>
   `import { defineEntity } from 'cpg/declare';\n\nexport default defineEntity(${objectBlock({ ...members })});\n`;

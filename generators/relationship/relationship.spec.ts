@@ -30,11 +30,8 @@ test('the inferred join is shown, and nothing of it is written', async () => {
   const { tree, text, test } = await declared({ name: 'call_in_def', left: 'cst_call', right: 'cst_defs_norm' });
   expect(text).toBe(`import { defineRelationship } from 'cpg/declare';
 
-export default defineRelationship({
-  name: 'call_in_def',
+export default defineRelationship('cst_call', 'cst_defs_norm', {
   description: 'A cst_call and the cst_def it belongs to.',
-  left: 'cst_call',
-  right: 'cst_defs_norm',
   edge: { kind: 'CALL_IN_DEF', from: 'left' },
 });
 `);
@@ -67,7 +64,7 @@ test('a template is written as its call', async () => {
     description: 'An argument and its call.',
   });
   expect(text).toContain(
-    "export default entityReference({\n  name: 'arg_of',\n  description: 'An argument and its call.',",
+    "export default entityReference('cst_call_arg', 'cst_call', {\n  description: 'An argument and its call.',",
   );
   expect(said).toContain('strategy  foreign_key');
 });

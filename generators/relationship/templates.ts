@@ -19,22 +19,24 @@ export interface WrittenRelationship {
   readonly text: string;
 }
 
-const moduleText = (imports: readonly string[], call: string, members: string): string =>
-  `import { ${imports.join(', ')} } from 'cpg/declare';\n\nexport default ${call}(${members});\n`;
+/** The module is called like the relationship, so its text does not say the name again. */
+const moduleText = (call: string, sides: readonly string[], options: string, imports: readonly string[] = []): string =>
+  `import { ${[call, ...imports].join(', ')} } from 'cpg/declare';\n\nexport default ${call}(${[...sides.map((side) => `'${side}'`), options].join(', ')});\n`;
 
 export function plainRelationship(members: RelationshipMembers, edge: Edge | null): WrittenRelationship {
-  const relationship = { ...members, ...(edge === null ? {} : { edge }) };
+  const { name, description, left, right } = members;
+  const options = { description, ...(edge === null ? {} : { edge }) };
   return {
-    value: defineRelationship(relationship),
-    text: moduleText(['defineRelationship'], 'defineRelationship', objectBlock(relationship)),
+    value: { ...defineRelationship(left, right, options), name },
+    text: moduleText('defineRelationship', [left, right], objectBlock(options)),
   };
 }
 
 export function referenceRelationship(members: RelationshipMembers, edge: Edge): WrittenRelationship {
-  const relationship = { ...members, edge };
+  const { name, description, left, right } = members;
   return {
-    value: entityReference(relationship),
-    text: moduleText(['entityReference'], 'entityReference', objectBlock(relationship)),
+    value: { ...entityReference(left, right, { description, edge }), name },
+    text: moduleText('entityReference', [left, right], objectBlock({ description, edge })),
   };
 }
 
@@ -42,13 +44,9 @@ export function referenceRelationship(members: RelationshipMembers, edge: Edge):
 export const SYMBOL_SIDE = 'scip_occurrence';
 
 export function symbolRelationship({ name, description, left }: RelationshipMembers): WrittenRelationship {
-  const members = { name, description, left };
+  const options = objectBlock({ description }).replace(/\n}$/, '\n  signals: [spanOverlaps()],\n}');
   return {
-    value: entitySymbol({ ...members, signals: [spanOverlaps()] }),
-    text: moduleText(
-      ['entitySymbol', 'spanOverlaps'],
-      'entitySymbol',
-      objectBlock(members).replace(/\n}$/, '\n  signals: [spanOverlaps()],\n}'),
-    ),
+    value: { ...entitySymbol(left, { description, signals: [spanOverlaps()] }), name },
+    text: moduleText('entitySymbol', [left], options, ['spanOverlaps']),
   };
 }

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import { DiagnosticError, diagnostic, type Place } from '../../plugin/core/diagnostic';
+import { invariant } from '../../plugin/core/invariant';
 import { nearest } from '../../plugin/core/nearest';
 import type { ViewDeclaration } from '../../plugin/declaration/view';
 import type { ManifestColumn } from '../../plugin/manifest/manifest-schema';
@@ -23,9 +24,6 @@ export interface ViewOptions {
   readonly description?: string;
 }
 
-/** What a view reads that nobody says anything about: the dataset that every workspace has rows of. */
-const FILES = 'repo_files';
-
 /**
  * Writes a view, the module beside it if its kind is not `derive`, a test and the manifest. Writes nothing when the same
  * view is declared already.
@@ -39,7 +37,7 @@ export default async function view(tree: Tree, options: ViewOptions): Promise<vo
   const stem = `views/${name}`;
   const at = { file: posix.join(graph.projectRoot, `${stem}.sql`) };
   checkName(name, IDENTIFIER, { ...at, path: 'name' });
-  const from = options.from ?? (canAsk() ? await chosenDataset(graph, name, at) : FILES);
+  const from = options.from ?? (canAsk() ? await chosenDataset(graph, name, at) : everyFile(graph));
   const known = columnsOf(graph, from, { ...at, path: 'from' });
   const columns = await chosenColumns(options, from, known, at);
   const description = (options.description ?? `Rows of ${from}.`).replace(/\s+/g, ' ').trim();
@@ -50,6 +48,14 @@ export default async function view(tree: Tree, options: ViewOptions): Promise<vo
   additions.set(testFile(stem), viewTest(name, from, columns, known));
   const { write } = await declare(graph, additions);
   write();
+}
+
+/** What a view reads that nobody says anything about: what there is about every file. */
+function everyFile({ declarations }: OpenGraph): string {
+  const datasets = declarations.extractors.find(({ value }) => value.languages === 'all')?.value.datasets ?? {};
+  const [first] = Object.keys(datasets);
+  invariant(first !== undefined, 'no extractor reads every file');
+  return first;
 }
 
 const chosenDataset = (graph: OpenGraph, name: string, at: Place): Promise<string> =>

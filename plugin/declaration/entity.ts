@@ -62,16 +62,16 @@ export const entitySchema = z.strictObject({
     .optional(),
 });
 
+/** What a module says about an entity; it is called like its file if it has no name of its own. */
+export type EntityOptions = Omit<EntityDeclaration, 'kind' | 'name'> & { readonly name?: string };
+
 /**
- * Declares an entity.
+ * Declares an entity. In `entities/todo.ts` it is called `todo`.
  *
  * @example
- * export default defineEntity({ name: 'todo', source: 'todo_comments', content: ['message'] });
+ * export default defineEntity({ source: 'todo_comments', content: ['message'] });
  */
-export const defineEntity = (entity: Omit<EntityDeclaration, 'kind'>): EntityDeclaration => ({
-  kind: 'entity',
-  ...entity,
-});
+export const defineEntity = <O extends EntityOptions>(options: O) => ({ kind: 'entity' as const, ...options });
 
 /** The name of the view that an entity is normalised to. */
 export const viewOf = (entity: EntityDeclaration): string => entity.view ?? `${entity.source}_norm`;

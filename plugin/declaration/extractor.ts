@@ -78,6 +78,7 @@ const columnSchema = z.strictObject({
   span: z.string().min(1).optional(),
   bound: z.enum(['start', 'end']).optional(),
   refers: z.strictObject({ as: identifier, entity: identifier }).optional(),
+  storedAs: identifier.optional(),
 });
 
 const fileNames = z.array(z.string().regex(/^[^/{}!]+$/, 'name files, not paths; * is the only wildcard'));

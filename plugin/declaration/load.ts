@@ -53,7 +53,7 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
     for (const { folder, schema, made } of FOLDERS) {
       for (const file of within(folder)) {
         const value = await defaultExport(loader, file, place(file), made, problems);
-        accept(value, schema, { at: place(file), builtIn }, found, problems);
+        accept(named(value, file), schema, { at: place(file), builtIn }, found, problems);
       }
     }
     for (const file of within('views')) {
@@ -103,6 +103,10 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
 }
 
 const OWN_SPECIFIERS: ReadonlySet<string> = new Set(Object.keys(PUBLIC_MODULES));
+
+/** Entities and relationships without a name of their own are called like their file. */
+const named = (value: unknown, file: string): unknown =>
+  value === undefined ? undefined : { name: stem(file).replaceAll('-', '_'), ...Object(value) };
 
 const stem = (file: string): string => basename(file).replace(/\.[^.]+$/, '');
 

@@ -44,13 +44,20 @@ export const relationshipSchema = z.strictObject({
   template: z.strictObject({ name: z.string().min(1), version: z.int().min(1) }).optional(),
 });
 
+/** What a module says about a relationship; it is called like its file if it has no name of its own. */
+export type RelationshipOptions = Omit<RelationshipDeclaration, 'kind' | 'name' | 'left' | 'right'> & {
+  readonly name?: string;
+};
+
 /**
- * Declares a relationship between two entities.
+ * Declares a relationship between two entities. In `relationships/todo-in-def.ts` it is called `todo_in_def`.
  *
  * @example
- * export default defineRelationship({ name: 'todo_in_def', description: 'The definition a to-do is in.', left: 'todo', right: 'cst_def' });
+ * export default defineRelationship('todo', 'cst_def', { description: 'The definition a to-do is in.' });
  */
-export const defineRelationship = (relationship: Omit<RelationshipDeclaration, 'kind'>): RelationshipDeclaration => ({
-  kind: 'relationship',
-  ...relationship,
+export const defineRelationship = (left: string, right: string, options: RelationshipOptions) => ({
+  kind: 'relationship' as const,
+  left,
+  right,
+  ...options,
 });

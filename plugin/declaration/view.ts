@@ -22,8 +22,11 @@ export interface ViewDeclaration {
   readonly description: string;
   /** Semantic types of computed columns; a column passed through keeps the type it has. */
   readonly semantic?: Readonly<Record<string, SemanticType>>;
-  /** What it is to the compiler: `file_quality` weighs the evidence of each file, in a column of that semantic type. */
-  readonly role?: 'file_quality';
+  /**
+   * What it is for besides its rows: `file_quality` weighs the evidence of each file, in a column of that semantic type;
+   * `summary` is what a build prints, its columns are element (`node` or `edge`), kind and count.
+   */
+  readonly role?: 'file_quality' | 'summary';
   /** The graph edges it contributes, if any. */
   readonly edges?: EdgeEmission;
   /** Not part of `build` unless a view that is reads it: for what needs evidence that is dear to extract. */
@@ -41,7 +44,7 @@ export const viewSchema = z.strictObject({
   view: z.enum(SQL_VIEW_KINDS),
   description: z.string().min(1, 'say in one sentence what a row is'),
   semantic: z.record(identifier, semanticType).optional(),
-  role: z.literal('file_quality').optional(),
+  role: z.enum(['file_quality', 'summary']).optional(),
   edges: z.strictObject({ kind: kindName, from: identifier, to: identifier }).optional(),
   onDemand: z.boolean().optional(),
   sql: z.string().min(1),

@@ -36,7 +36,8 @@ const storage = z.strictObject({ compression: z.string(), rowGroupSize: z.int().
 
 const evidenceDataset = z.strictObject({
   description: z.string(),
-  columns: z.array(column),
+  /** `field` is the name under which the extractor's code fills a column, if it is another. */
+  columns: z.array(column.extend({ field: z.string().optional() })),
   /** SQL expressions over the columns; rows are stored in this order, which is total. */
   order: z.array(z.string()).min(1),
   storage,
@@ -130,6 +131,8 @@ export const manifestSchema = z.strictObject({
   stages: z.array(stage),
   /** Views that `build` materialises. */
   outputs: z.array(z.string()),
+  /** The view that `build` prints; null in a model without one. */
+  summary: z.string().nullable(),
   /** Compiled schedule of the views: build order, and for each how much work waits behind it. */
   schedule: z.strictObject({
     order: z.array(z.string()),

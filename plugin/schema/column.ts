@@ -11,6 +11,8 @@ export interface Meaning {
   readonly bound?: 'start' | 'end';
   /** A part of what identifies a row of `entity`; the id made of all parts is called `as`. */
   readonly refers?: { readonly as: string; readonly entity: string };
+  /** What the column is called in the dataset, if not by the name under which the extractor's code fills it. */
+  readonly storedAs?: string;
 }
 
 /** A column of a dataset. `type` is a DuckDB type name as `DESCRIBE` prints it. */
@@ -18,6 +20,8 @@ export interface Column extends Meaning {
   readonly name: string;
   readonly type: string;
   readonly nullable: boolean;
+  /** The name under which the extractor's code fills it, if it is another. */
+  readonly field?: string;
 }
 
 /** A column whose type is known to the compiler, so that row types can be derived from it. */
@@ -25,6 +29,16 @@ export interface TypedColumn<T extends ColumnType = ColumnType, N extends boolea
   readonly type: T;
   readonly nullable: N;
 }
+
+/** What columns that say which file a row is from mean. They are filled in, not emitted. */
+export const FILE_COLUMNS = [
+  'file_id',
+  'path',
+  'language',
+  'project',
+  'project_root',
+] as const satisfies readonly SemanticType[];
+export type FileColumn = (typeof FILE_COLUMNS)[number];
 
 /** The columns of an evidence dataset, in order. */
 export type Columns = Readonly<Record<string, TypedColumn>>;
@@ -45,7 +59,9 @@ export type RowOf<C extends Columns> = {
     : TypeScriptOf[C[K]['type']];
 };
 
-/** `columns` as a list, names included. */
+/** `columns` as a list, with the names that they have in the dataset. */
 export function columnList(columns: Columns): readonly Column[] {
-  return Object.entries(columns).map(([name, column]) => ({ name, ...column }));
+  return Object.entries(columns).map(([field, { storedAs, ...column }]) =>
+    storedAs === undefined || storedAs === field ? { name: field, ...column } : { name: storedAs, ...column, field },
+  );
 }

@@ -1,9 +1,14 @@
 /** Column constructors for extractor metadata: the only place a column's type and meaning are declared. */
-import type { ColumnType, Meaning, TypedColumn } from './column';
+import type { ColumnType, FileColumn, Meaning, TypedColumn } from './column';
 
 const make =
   <T extends ColumnType>(type: T, meaning: Meaning = {}) =>
   (): TypedColumn<T, false> => ({ type, nullable: false, ...meaning });
+
+/** A column that says which file a row is from; it is filled for the extractor. */
+const ofFile =
+  <T extends ColumnType, S extends FileColumn>(type: T, semantic: S) =>
+  (): TypedColumn<T, false> & { readonly semantic: S } => ({ type, nullable: false, semantic });
 
 export const text = make('VARCHAR');
 export const flag = make('BOOLEAN');
@@ -11,11 +16,12 @@ export const int = make('INTEGER');
 export const bigint = make('BIGINT');
 export const texts = make('VARCHAR[]');
 
-export const fileId = make('UUID', { semantic: 'file_id' });
-export const path = make('VARCHAR', { semantic: 'path' });
-/** The Nx project that the file of the row belongs to. */
-export const project = make('VARCHAR', { semantic: 'project' });
-export const language = make('VARCHAR', { semantic: 'language' });
+export const fileId = ofFile('UUID', 'file_id');
+export const path = ofFile('VARCHAR', 'path');
+export const language = ofFile('VARCHAR', 'language');
+/** The Nx project that the file of the row belongs to, and its folder relative to the workspace root, empty for that. */
+export const project = ofFile('VARCHAR', 'project');
+export const projectRoot = ofFile('VARCHAR', 'project_root');
 export const qname = make('VARCHAR', { semantic: 'qname' });
 export const symbol = make('VARCHAR', { semantic: 'symbol' });
 /** Bits: 1 definition, 2 import, 4 write, 8 read, 16 generated, 32 test, 64 forward definition. */
@@ -54,7 +60,9 @@ export const startOf = (as: string, entity: string) => refersTo(spanStart(as), a
 export const endOf = (as: string, entity: string) => refersTo(spanEnd(as), as, entity);
 
 /** The same column, allowing NULL. */
-export const nullable = <T extends ColumnType>(column: TypedColumn<T, false>): TypedColumn<T, true> => ({
-  ...column,
-  nullable: true,
-});
+export const nullable = <C extends TypedColumn<ColumnType, false>>(
+  column: C,
+): Omit<C, 'nullable'> & { readonly nullable: true } => ({ ...column, nullable: true });
+
+/** The same column, called `name` in the dataset; the extractor's code fills it as before. */
+export const storedAs = <C extends TypedColumn>(name: string, column: C): C => ({ ...column, storedAs: name });

@@ -8,6 +8,7 @@ import type { RelationshipDeclaration } from '../declaration/relationship';
 import type { Condition } from '../declaration/signal';
 import type { ViewDeclaration } from '../declaration/view';
 import { edgeSemantics } from '../ir/edge-contract';
+import { GRAPH_VIEWS } from '../ir/graph-views';
 import type {
   EdgeMember,
   IrCondition,
@@ -22,16 +23,6 @@ import type {
 import { checkCatalog, type GraphCatalog } from './graph-catalog';
 import { lineIndexOf } from './line-index';
 import { entityProblems, normalizeView, type Source, sourcesOf } from './normalize-view';
-
-/** Names of the views that make up the graph; everything else refers to them through this map. */
-export const GRAPH_VIEWS = {
-  nodes: 'cpg_nodes',
-  edges: 'cpg_edges',
-  props: 'cpg_props',
-  entities: 'semantic_nodes_union',
-  relations: 'semantic_edges_union',
-  candidates: 'relationship_candidates',
-} as const;
 
 /** The place of views that are made from all declarations together. */
 const GENERATED: Place = { file: 'cpg' };

@@ -32,6 +32,11 @@ const manifestColumn = ({ name, type, nullable, semantic }: Column): ManifestCol
   lane: laneOf(semantic),
 });
 
+const evidenceColumn = (column: Column) => ({
+  ...manifestColumn(column),
+  ...(column.field === undefined ? {} : { field: column.field }),
+});
+
 const decided = <T>({ value, confidence, evidence, fallbackReason }: Decision<T>): Decided<T> => ({
   value,
   confidence,
@@ -56,7 +61,7 @@ export function extractorPart(
     Object.entries(value.datasets).map(([name, { description, columns }]) => {
       const list = columnList(columns);
       const order = [...sortOrder(list)];
-      return [name, { description, columns: list.map(manifestColumn), order, storage: storageLayout() }];
+      return [name, { description, columns: list.map(evidenceColumn), order, storage: storageLayout() }];
     }),
   );
   return {

@@ -17,10 +17,10 @@ type Rows = Readonly<Record<string, readonly Row[]>>;
 
 const DATASETS: EvidenceDatasets = {
   words: [
-    { name: 'file_id', type: 'UUID', nullable: false },
-    { name: 'path', type: 'VARCHAR', nullable: false },
+    { name: 'file_id', type: 'UUID', nullable: false, semantic: 'file_id' },
+    { name: 'path', type: 'VARCHAR', nullable: false, semantic: 'path' },
     { name: 'word', type: 'VARCHAR', nullable: true },
-    { name: 'language', type: 'VARCHAR', nullable: true },
+    { name: 'language', type: 'VARCHAR', nullable: true, semantic: 'language' },
     { name: 'count', type: 'INTEGER', nullable: false },
   ],
   everything: [
@@ -31,7 +31,7 @@ const DATASETS: EvidenceDatasets = {
     { name: 'sure', type: 'BOOLEAN', nullable: false },
     { name: 'list', type: 'VARCHAR[]', nullable: true },
     { name: 'id', type: 'UUID', nullable: true },
-    { name: 'path', type: 'VARCHAR', nullable: false },
+    { name: 'path', type: 'VARCHAR', nullable: false, semantic: 'path' },
   ],
 };
 const TYPES = Object.values(DATASETS).map((columns) => ownColumns(columns).map(evidenceType));

@@ -1,11 +1,12 @@
 /** Rows of consecutive files, with the columns that say which file they are from, as the tables of a chunk. */
 import { assertNever } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
+import type { FileColumn } from '../../../plugin/schema/column';
 import { languageOf } from '../../../plugin/schema/language';
 import { fileIdOf } from '../file-id';
 import type { TableData } from './column-data';
 import { type ColumnSlice, joinSlices, repeatedSlice } from './column-slice';
-import { type EvidenceDatasets, type FileColumn, fileColumn } from './columns';
+import { type EvidenceDatasets, fileColumn } from './columns';
 import type { FileTable } from './packed-rows';
 
 /** A file and its rows, a table per dataset in their order. */
@@ -34,7 +35,7 @@ export function tablesOf(
     if (parts.length === 0) return [];
     let own = 0;
     const data = columns.map((column) => {
-      const shared = fileColumn(column.name);
+      const shared = fileColumn(column);
       const position = shared === undefined ? own++ : -1;
       const slices = parts.flatMap(({ path, rows, data }) =>
         shared === undefined ? (data[position] ?? []) : repeatedSlice(...sharedValue(shared, path, owner), rows),
@@ -56,9 +57,9 @@ function sharedValue(column: FileColumn, path: string, owner: FileOwner): ['UUID
       const language = languageOf(path);
       return ['VARCHAR', language === null ? null : Buffer.from(language)];
     }
-    case 'nx_project':
+    case 'project':
       return ['VARCHAR', Buffer.from(owner.name)];
-    case 'nx_project_root':
+    case 'project_root':
       return ['VARCHAR', Buffer.from(owner.root)];
     default:
       return assertNever(column);

@@ -11,8 +11,8 @@ const cells = (of: string) => ({
   file_id: fileIdOf(of),
   path: of,
   language: null,
-  nx_project: 'p',
-  nx_project_root: '',
+  project: 'p',
+  project_root: '',
 });
 
 describe('TableBuilder', () => {

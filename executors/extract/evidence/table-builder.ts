@@ -1,9 +1,10 @@
 /** Rows of one dataset, file after file, into columns. */
 import { InvariantViolation } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
+import type { FileColumn } from '../../../plugin/schema/column';
 import { type Cell, ColumnBuilder } from './column-builder';
 import type { ColumnData, TableData } from './column-data';
-import { type EvidenceColumn, type FileColumn, fileColumn } from './columns';
+import { type EvidenceColumn, fileColumn } from './columns';
 import type { FileTable } from './packed-rows';
 
 /** The values of the columns that every row of a file shares. */
@@ -23,9 +24,9 @@ export class TableBuilder {
     columns: readonly EvidenceColumn[],
   ) {
     this.#columns = columns.map(({ name, type, nullable }) => ({ name, type, nullable }));
-    this.#builders = this.#columns.map((column) => {
-      const builder = new ColumnBuilder(column.name, evidenceType(column), column.nullable);
-      const shared = fileColumn(column.name);
+    this.#builders = columns.map((column) => {
+      const builder = new ColumnBuilder(column.field ?? column.name, evidenceType(column), column.nullable);
+      const shared = fileColumn(column);
       if (shared === undefined) this.#own.push(builder);
       else this.#shared.push({ name: shared, builder });
       return builder;

@@ -7,6 +7,12 @@ export const datasetsOf = ({ declaration }: Pick<ExtractorRuntime, 'declaration'
   Object.fromEntries(
     Object.entries(declaration.datasets).map(([dataset, { columns }]) => [
       dataset,
-      columnList(columns).map(({ name, type, nullable }) => ({ name, type, nullable })),
+      columnList(columns).map(({ name, type, nullable, semantic, field }) => ({
+        name,
+        type,
+        nullable,
+        semantic,
+        field,
+      })),
     ]),
   );

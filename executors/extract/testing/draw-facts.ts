@@ -40,8 +40,8 @@ const DRAWN: Readonly<Record<string, readonly [start: string, end: string, descr
   cst_imports: [
     'alias_bstart',
     'alias_bend',
-    (r) =>
-      `import ${say(r, 'kind', 'module', 'relative_level', 'name', 'asname', 'is_star', 'is_type')} stmt=${Number(r.stmt_bend) - Number(r.stmt_bstart)} bytes`,
+    (r, d) =>
+      `import ${say(r, 'kind', 'module', 'relative_level', 'name', 'asname', 'is_star', 'is_type')} stmt=${Number(r.stmt_bend) - Number(r.stmt_bstart)} bytes${inside(r, d)}`,
   ],
   cst_callsites: [
     'call_bstart',

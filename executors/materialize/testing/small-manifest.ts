@@ -71,6 +71,7 @@ export function smallManifest(changes: Readonly<Record<string, string>> = {}): M
     views: Object.fromEntries(views),
     stages: [stage(1, ['loud_words', 'loud_long']), stage(2, ['known'])],
     outputs: ['graph_summary', 'known'],
+    summary: 'graph_summary',
     schedule: { order: [], criticalPath: [], bottomLevel: { graph_summary: 1 }, slack: {} },
     policy: { fingerprint: digestOf(0), cache: {} },
     fingerprint: digestOf(changes),

@@ -44,6 +44,7 @@ export function sampleManifest(changes: Readonly<Record<string, unknown>> = {}):
       stage(3, ['on_demand'], { cst_refs: ['location'] }),
     ],
     outputs: ['cpg_nodes'],
+    summary: null,
     schedule: { order: [], criticalPath: [], bottomLevel: {}, slack: {} },
     policy: { fingerprint: digestOf('policy'), cache: {} },
     fingerprint: digestOf('all'),

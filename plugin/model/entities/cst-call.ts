@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'cst_call',
   source: 'cst_callsites',
   view: 'cst_calls_norm',
   id: 'call_id',

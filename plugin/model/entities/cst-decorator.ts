@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'cst_decorator',
   source: 'cst_decorators',
   id: 'decorator_id',
   content: ['decorator_text'],

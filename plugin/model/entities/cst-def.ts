@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'cst_def',
   source: 'cst_defs',
   id: 'def_id',
   content: ['name', 'qualname', 'docstring', 'decorator_count'],

@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'cst_docstring',
   source: 'cst_docstrings',
   id: 'docstring_id',
   content: ['docstring'],

@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'cst_import',
   source: 'cst_imports',
   id: 'import_id',
   content: ['module', 'relative_level', 'name', 'asname', 'is_star'],

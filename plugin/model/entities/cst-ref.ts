@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'cst_ref',
   source: 'cst_refs',
   id: 'ref_id',
   content: ['ref_text', 'ref_kind', 'scope_type', 'scope_name', 'scope_role', 'parent_kind'],

@@ -1,7 +1,6 @@
 import { defineEntity } from '../../declare';
 
 export default defineEntity({
-  name: 'file',
   source: 'repo_files',
   view: 'files_norm',
   content: ['path', 'language', 'size_bytes', 'file_sha256'],

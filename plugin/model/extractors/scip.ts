@@ -38,7 +38,7 @@ const information = {
   enclosing_symbol: nullable(symbol()),
   documentation: texts(),
   signature_text: nullable(text()),
-  signature_language: nullable(language()),
+  signature_language: nullable(text()),
 };
 
 /** The run of one indexer over one project. */

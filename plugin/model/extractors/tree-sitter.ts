@@ -80,6 +80,7 @@ export default defineExtractor({
         asname: nullable(text()),
         is_star: flag(),
         is_type: flag(),
+        ...container,
         alias_bstart: spanStart(),
         alias_bend: spanEnd(),
         stmt_bstart: spanStart('statement'),

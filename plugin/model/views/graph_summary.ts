@@ -1,3 +1,3 @@
 import { defineView } from '../../declare';
 
-export default defineView({ view: 'diagnostic' });
+export default defineView({ view: 'diagnostic', role: 'summary' });

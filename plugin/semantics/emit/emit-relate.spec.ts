@@ -118,6 +118,22 @@ describe('a relationship with candidates', () => {
   });
 });
 
+test('a relationship without weights trusts evidence of a damaged file less as well', async () => {
+  const files = ['a', 'b'] as const;
+  await fill(
+    files.map((path): Span => [path, 0, 3]),
+    files.map((path): Occurrence => [path, 0, 3, path, false]),
+    { a: 500, b: 1000 },
+  );
+  const whole = '0.9000';
+  expect(await taken(relateBy('r', [overlap], { quality: 'quality' }))).toEqual([
+    ['0001', 'a', 1000, '0.8550', null],
+    ['0002', 'b', 1000, whole, null],
+  ]);
+  const rows = await taken(relateBy('r', [overlap]));
+  expect(rows.map(([, , , confidence]) => confidence)).toEqual([whole, whole]);
+});
+
 test('confidence grows with every point, and never reaches 1', async () => {
   const gains = Array.from({ length: 200 }, (_, i) => i * 5);
   const sql = confidenceSql(0.95, 'g', null);

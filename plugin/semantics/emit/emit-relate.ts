@@ -27,8 +27,11 @@ export function emitRelate(relate: InferredRelate, group: JoinGroup | null, cont
     semantic: relationSemantics(),
     inferred: { strategy, keys, joinType, ranking, projection, ...(template ? { template } : {}) },
   };
+  const quality = view.quality === null ? null : qualityOf(view.quality, context);
   const from = (source: PairSource): string =>
-    weightsOf(relate).length === 0 ? unweighted(relate, source, context) : weighted(relate, source, context);
+    weightsOf(relate).length === 0 && quality === null
+      ? unweighed(relate, source, context)
+      : weighed(relate, source, quality, context);
   const sql = from(group === null ? OWN_JOIN : sharedJoin(group));
   const other = group === null ? crowdedSource(relate) : null;
   const crowded = other && { ...crowdedBy(relate), sql: from(other) };
@@ -94,7 +97,8 @@ function worth(
 const inOrder = (values: Record<RelationColumn, string>): string[] =>
   RELATION_COLUMNS.map((column) => (values[column] === column ? column : `${values[column]} as ${column}`));
 
-function unweighted(relate: InferredRelate, source: PairSource, context: EmitContext): string {
+/** Pairs that are all worth the same. */
+function unweighed(relate: InferredRelate, source: PairSource, context: EmitContext): string {
   const column = pairColumns(source);
   const { confidence, score } = relate.view.base;
   const columns = {
@@ -106,42 +110,52 @@ function unweighted(relate: InferredRelate, source: PairSource, context: EmitCon
   return select([...inOrder(columns), ...rank], pairRows(relate, source));
 }
 
-/** Pairs first, with what the weighted signals found; then what that is worth. */
-function weighted(relate: InferredRelate, source: PairSource, context: EmitContext): string {
+/** Pairs first, with what the weighted signals found; then what that is worth in a file of such a quality. */
+function weighed(
+  relate: InferredRelate,
+  source: PairSource,
+  quality: FileQuality | null,
+  context: EmitContext,
+): string {
   const column = pairColumns(source);
-  const { view } = relate;
-  const met = (then: (signal: Weighted) => string, otherwise: string): string[] =>
-    weightsOf(relate).map(
-      (s) => `case when ${conditionSql(s.condition, relate, column)} then ${then(s)}${otherwise} end`,
-    );
+  const { confidence, score } = relate.view.base;
   const own = pair(relate, column);
-  const ties = tieBreaks(relate, column);
+  const signals = foundSignals(relate, column);
+  const ties = relate.ranking.value === null ? [] : tieBreaks(relate, column);
   const pairs = select(
     [
       ...Object.entries(own).map(([of, sql]) => `${sql} as ${of}`),
       ...ties.map((sql, i) => `${sql} as tie_${i}`),
-      `${met((s) => String(s.weight), ' else 0').join(' + ')} as gain`,
-      `concat_ws(',', ${met((s) => literal(evidenceName(s.condition)), '').join(', ')}) as evidence`,
+      ...(signals === null ? [] : [`${signals.gain} as gain`, `${signals.evidence} as evidence`]),
     ],
     pairRows(relate, source),
   );
-  const quality = view.quality === null ? null : qualityOf(view.quality, context);
-  const confidence = confidenceSql(view.base.confidence, 'gain', quality && `q.${name(quality.column)}`);
+  const fileScore = quality && `q.${name(quality.column)}`;
+  const sure = confidenceSql(confidence, signals && 'gain', fileScore);
   const columns = {
     ...(Object.fromEntries(Object.keys(own).map((of) => [of, `p.${of}`])) as typeof own),
-    ...worth(relate, confidence, `${view.base.score} + p.gain`, context),
-    evidence: 'p.evidence',
+    ...worth(relate, sure, signals === null ? String(score) : `${score} + p.gain`, context),
+    evidence: signals === null ? 'null::varchar' : 'p.evidence',
   };
-  const rank = rankOf(
-    relate,
-    columns,
-    ties.map((_, i) => `p.tie_${i}`),
-  );
+  // The quality of a file comes last: no plan shows that a path has one only.
+  const rank = rankOf(relate, columns, [...ties.map((_, i) => `p.tie_${i}`), ...(fileScore ? [fileScore] : [])]);
   const from = [
     'from pairs p',
     ...(quality === null ? [] : [`left join ${name(quality.view)} q on q.${name(quality.path)} = p.path`]),
   ];
   return `with pairs as (\n  ${pairs.replaceAll('\n', '\n  ')}\n)\n${select([...inOrder(columns), ...rank], from.join('\n'))}`;
+}
+
+/** SQL of the points that the weighted signals of a pair add up to, and of their names; null if there are none. */
+function foundSignals(relate: InferredRelate, column: ColumnSql): { gain: string; evidence: string } | null {
+  const weights = weightsOf(relate);
+  if (weights.length === 0) return null;
+  const met = (then: (signal: Weighted) => string, otherwise: string): string[] =>
+    weights.map((s) => `case when ${conditionSql(s.condition, relate, column)} then ${then(s)}${otherwise} end`);
+  return {
+    gain: met((s) => String(s.weight), ' else 0').join(' + '),
+    evidence: `concat_ws(',', ${met((s) => literal(evidenceName(s.condition)), '').join(', ')})`,
+  };
 }
 
 /**
@@ -164,7 +178,13 @@ function rankOf(relate: InferredRelate, columns: Record<RelationColumn, string>,
   return [`row_number() over (partition by ${group} order by ${order})::integer as ${RANK_COLUMN}`];
 }
 
-function qualityOf(view: string, context: EmitContext) {
+interface FileQuality {
+  readonly view: string;
+  readonly path: string;
+  readonly column: string;
+}
+
+function qualityOf(view: string, context: EmitContext): FileQuality | null {
   const schema = context.schemaOf(view);
   const [path, column] = [schema.first('path')?.name, schema.first('file_quality')?.name];
   return path === undefined || column === undefined ? null : { view, path, column };

@@ -1,5 +1,6 @@
 /** TypeScript and JavaScript: `import` and `export ... from`. */
 import type { Row } from '../facts';
+import { containerColumns } from '../outline';
 import type { Syntax } from '../syntax';
 import type { Rules, Walk } from '../walk';
 
@@ -27,6 +28,7 @@ export function addImport(walk: Walk, imported: Imported): void {
     asname: imported.asname,
     is_star: imported.name === '*',
     is_type: imported.isType ?? false,
+    ...containerColumns(walk.container(imported.alias)),
     alias_bstart: syntax.bstart(imported.alias),
     alias_bend: syntax.bend(imported.aliasEnd ?? imported.alias),
     stmt_bstart: syntax.bstart(imported.statement),

@@ -1,5 +1,6 @@
 /** Python: `import` and `from ... import`. */
 import type { Row } from '../facts';
+import { containerColumns } from '../outline';
 import type { Syntax } from '../syntax';
 import type { Rules, Walk } from '../walk';
 
@@ -29,6 +30,7 @@ function addImports(walk: Walk, statement: number, source: Source): void {
       asname: alias < 0 ? null : syntax.text(alias),
       is_star: isStar,
       is_type: false,
+      ...containerColumns(walk.container(node)),
       alias_bstart: syntax.bstart(node),
       alias_bend: syntax.bend(node),
       ...stmt,

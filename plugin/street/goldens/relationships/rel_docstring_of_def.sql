@@ -1,0 +1,25 @@
+-- A docstring and the definition it describes.
+-- strategy: "foreign_key" (0.85; owner_def_id of cst_docstring refers to cst_def; foreign_key was asked for)
+-- keys: [{"left":"path","right":"path"},{"left":"owner_def_id","right":"def_id"}] (0.85; owner_def_id of cst_docstring refers to cst_def)
+-- joinType: "inner" (1; both ends of an edge must exist)
+-- ranking: null (1; def_id is unique on the right)
+-- projection: ["file_id","path","bstart","bend"] (1; file identity and span of the left side, by semantic type)
+-- template: {"name":"entityReference","version":1} (1; it was declared with it)
+select
+  l_file_id as file_id,
+  l_path as path,
+  l_bstart as bstart,
+  l_bend as bend,
+  r_def_id as src,
+  l_docstring_id as dst,
+  'tree-sitter' as origin,
+  'foreign_key' as resolution_method,
+  (9800 * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
+  1000 as score,
+  l_docstring_id as ambiguity_group_id,
+  null::varchar as symbol,
+  null::integer as symbol_roles,
+  'tree-sitter' as provider,
+  'rel_docstring_of_def' as rule_name,
+  null::varchar as evidence
+from join_cst_docstrings_norm__cst_defs_norm__foreign_key;
