@@ -14,13 +14,19 @@ export function branches(frame: Frame, ways: readonly (() => void)[]): void {
   frame.env = Environment.join(ends, frame.flow);
 }
 
+export interface LoopOptions {
+  readonly labels?: readonly string[];
+  /** Whether only a `break` ends it. */
+  readonly isEndless?: boolean;
+}
+
 /** Runs `body`, which assigns `names`, any number of times; `otherwise` runs when it was not left by a break. */
 export function loop(
   frame: Frame,
   names: Iterable<string>,
   body: () => void,
   otherwise: () => void = () => {},
-  labels: readonly string[] = [],
+  { labels = [], isEndless = false }: LoopOptions = {},
 ): void {
   const { flow } = frame;
   frame.env.forgetFields();
@@ -47,6 +53,7 @@ export function loop(
   }
   frame.env = head;
   frame.env.forgetFields();
+  if (isEndless) frame.env.kill();
   otherwise();
   frame.env = Environment.join([frame.env, ...breaks], flow);
 }

@@ -202,32 +202,44 @@ const CONSTRUCTORS: Readonly<Record<string, Builtin>> = {
     callback(call, executor.node, []);
   },
   Array: ({ reader, args, result }) => {
-    reader.flow.rows.flow_values.push({ node: result, kind: 'list', text: null });
-    reader.known.builtins.set(result, 'Array');
+    made(reader, result, 'list', 'Array');
     storeAll(reader, result, args);
   },
-  Set: (call) => collection(call, 'set', (item) => item),
-  WeakSet: (call) => collection(call, 'set', (item) => item),
-  Map: (call) => collection(call, 'dict', (item) => secondOf(call, item)),
-  WeakMap: (call) => collection(call, 'dict', (item) => secondOf(call, item)),
+  Set: set,
+  WeakSet: set,
+  Map: map,
+  WeakMap: map,
   Proxy: sameValue,
   WeakRef: sameValue,
 };
 
-const secondOf = ({ reader, node }: BuiltinCall, pair: FlowNode): FlowNode =>
-  reader.flow.load(pair, element(1), reader.site(node));
-
-function collection(
-  { reader, args: [first], result, node }: BuiltinCall,
-  kind: 'set' | 'dict',
-  part: (item: FlowNode) => FlowNode,
-): void {
-  const { flow } = reader;
-  flow.rows.flow_values.push({ node: result, kind, text: null });
-  reader.known.builtins.set(result, kind === 'set' ? 'Set' : 'Map');
+/** Keys that are written out are kept apart; they are no properties. */
+function map({ reader, args: [first], result, node }: BuiltinCall): void {
+  const { flow, known } = reader;
+  made(reader, result, 'dict', 'Map');
   if (first === undefined) return;
-  const item = part(iterate(reader, first.node, node));
-  flow.store(result, { field: UNKNOWN_KEY }, item);
+  const entries = known.arrays.get(first.node)?.map((entry) => known.arrays.get(entry.node)) ?? [undefined];
+  for (const entry of entries) {
+    const [key, value] = entry ?? [];
+    const constant = key === undefined ? null : constantKey(key.at);
+    if (constant !== null && value !== undefined) {
+      flow.store(result, element(constant), value.node);
+      continue;
+    }
+    const pair = iterate(reader, first.node, node);
+    flow.store(result, { field: UNKNOWN_KEY }, flow.load(pair, element(1), reader.site(node)));
+    return;
+  }
+}
+
+function set({ reader, args: [first], result, node }: BuiltinCall): void {
+  made(reader, result, 'set', 'Set');
+  if (first !== undefined) reader.flow.store(result, { field: UNKNOWN_KEY }, iterate(reader, first.node, node));
+}
+
+function made({ flow, known }: Reader, node: FlowNode, kind: string, builtin: string): void {
+  flow.rows.flow_values.push({ node, kind, text: null });
+  known.builtins.set(node, builtin);
 }
 
 /** Facts of `new` with a builtin. */

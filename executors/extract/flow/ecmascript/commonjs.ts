@@ -4,7 +4,7 @@ import type { FlowNode } from '../builder';
 import type { Reader } from './reader';
 
 /** What a module of CommonJS, or one with `export =`, is for those who load it. */
-export const WHOLE_MODULE = 'export=';
+const WHOLE_MODULE = 'export=';
 
 /** A node that holds the module that `specifier` names. */
 export function importedModule(reader: Reader, specifier: SyntaxNode, at: SyntaxNode): FlowNode {
@@ -27,24 +27,30 @@ function isModuleExports(reader: Reader, node: SyntaxNode | null): boolean {
   return reader.builtinName(childOf(node, 'object')) === 'module' && childOf(node, 'property')?.name === 'exports';
 }
 
-/** What `module.exports` holds at this point; null for any other expression. */
+/** What `module.exports` or `exports` holds at this point; null for any other expression. */
 export function exportsOf(reader: Reader, node: SyntaxNode): FlowNode | null {
-  return isModuleExports(reader, node) || isExports(reader, node) ? exportsNode(reader) : null;
+  if (isModuleExports(reader, node)) return reader.moduleExports ?? exportsObject(reader);
+  return isExports(reader, node) ? exportsObject(reader) : null;
 }
 
 /** The object that others get, unless something else is assigned. */
-export function exportsNode(reader: Reader): FlowNode {
+function exportsObject(reader: Reader): FlowNode {
   if (reader.exportsObject === null) {
     reader.exportsObject = reader.flow.value('object');
-    reader.flow.rows.flow_exports.push({ name: WHOLE_MODULE, node: reader.exportsObject });
+    exportWhole(reader, reader.exportsObject);
   }
   return reader.exportsObject;
+}
+
+/** Others get the value when they load the module. */
+export function exportWhole(reader: Reader, node: FlowNode): void {
+  reader.flow.rows.flow_exports.push({ name: WHOLE_MODULE, node });
 }
 
 /** `module.exports = value`: gives whether it is that. */
 export function assignedToExports(reader: Reader, target: SyntaxNode, value: FlowNode): boolean {
   if (!isModuleExports(reader, target)) return false;
-  reader.exportsObject = value;
-  reader.flow.rows.flow_exports.push({ name: WHOLE_MODULE, node: value });
+  reader.moduleExports = value;
+  exportWhole(reader, value);
   return true;
 }

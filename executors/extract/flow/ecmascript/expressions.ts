@@ -5,6 +5,7 @@ import { branches } from '../control';
 import { annotate } from './annotations';
 import { call, construct, tagged } from './calls';
 import { classUnit } from './classes';
+import { exportsOf } from './commonjs';
 import { functionUnit } from './functions';
 import { element as jsxElement } from './jsx';
 import { constantKey } from './keys';
@@ -50,7 +51,7 @@ const typed: Read = (reader, node) => {
 const EXPRESSIONS: Readonly<Record<string, Read>> = {
   Identifier: (reader, node) => {
     if (node.name === 'arguments') return argumentsOf(reader, node);
-    return reader.lookUp(node);
+    return exportsOf(reader, node) ?? reader.lookUp(node);
   },
   JSXIdentifier: (reader, node) => reader.lookUp(node),
   ThisExpression: (reader) => currentThis(reader),
@@ -160,7 +161,7 @@ function argumentsOf(reader: Reader, node: SyntaxNode): FlowNode {
   const { flow } = reader;
   let frame = reader.frame;
   while (frame.isArrow && frame.outer !== null) frame = frame.outer;
-  if (frame.kind === 'module' || reader.variables.of(node)?.home === frame.home) return reader.lookUp(node);
+  if (frame.kind === 'module' || reader.variables.of(node) !== null) return reader.lookUp(node);
   if (frame.arguments !== null) return frame.arguments;
   frame.arguments = flow.value('list');
   for (let position = 0; position < MAX_ARGUMENTS; position++) {

@@ -16,15 +16,17 @@ export function array(reader: Reader, node: SyntaxNode): FlowNode {
     const isSpread = item.type === 'SpreadElement';
     const argument = isSpread ? childOf(item, 'argument') : item;
     const value = reader.expression(argument);
-    return { isSpread, value: isSpread ? iterate(reader, value, item) : value };
+    return { at: item, isSpread, node: isSpread ? iterate(reader, value, item) : value };
   });
   const made = flow.value('list');
   reader.known.builtins.set(made, 'Array');
+  const written = values.flatMap((item) => (item === null || item.isSpread ? [] : [item]));
+  if (written.length === values.length) reader.known.arrays.set(made, written);
   let known = true;
   values.forEach((item, i) => {
     if (item === null) return;
     known &&= !item.isSpread;
-    flow.store(made, known ? element(i) : { field: UNKNOWN_KEY }, item.value);
+    flow.store(made, known ? element(i) : { field: UNKNOWN_KEY }, item.node);
   });
   return made;
 }

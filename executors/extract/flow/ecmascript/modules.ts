@@ -2,7 +2,7 @@
 import { childOf, childrenOf, type SyntaxNode } from '../../oxc/node';
 import { attribute, type FlowNode } from '../builder';
 import { classUnit } from './classes';
-import { importedModule, WHOLE_MODULE } from './commonjs';
+import { exportWhole, importedModule } from './commonjs';
 import type { Reader } from './reader';
 import type { Variable } from './variables';
 
@@ -119,6 +119,6 @@ export function exportAll(reader: Reader, node: SyntaxNode): void {
 }
 
 /** `export = value`. */
-export function exportWhole(reader: Reader, node: SyntaxNode): void {
-  exported(reader, WHOLE_MODULE, reader.expression(childOf(node, 'expression')));
+export function exportAssignment(reader: Reader, node: SyntaxNode): void {
+  exportWhole(reader, reader.expression(childOf(node, 'expression')));
 }

@@ -24,6 +24,8 @@ export interface Knowledge {
   readonly prototypes: Map<FlowNode, UnitFrame>;
   /** What `F.prototype`, `new F()` and `Object.create(F.prototype)` gave: F. */
   readonly instancesOf: Map<FlowNode, FlowNode>;
+  /** The elements of array literals without spreads. */
+  readonly arrays: Map<FlowNode, readonly { readonly at: SyntaxNode; readonly node: FlowNode }[]>;
   /** The properties of object literals. */
   readonly literals: Map<FlowNode, readonly { readonly name: string; readonly node: FlowNode }[]>;
 }
@@ -38,6 +40,7 @@ export class Reader {
     builtins: new Map(),
     prototypes: new Map(),
     instancesOf: new Map(),
+    arrays: new Map(),
     literals: new Map(),
   };
   /** Properties that some class or object of the file computes: what was stored in one is not what is read. */
@@ -49,8 +52,9 @@ export class Reader {
   /** Labels of loops. */
   readonly labels = new Map<SyntaxNode, readonly string[]>();
   readonly exports = new Exports();
-  /** `module.exports` as it is at this point, once somebody has asked. */
+  /** What `exports` holds, and what `module.exports` was last assigned, once somebody has asked. */
   exportsObject: FlowNode | null = null;
+  moduleExports: FlowNode | null = null;
   readonly #frames = new Map<SyntaxNode, UnitFrame>();
   readonly #pending: (() => void)[] = [];
   readonly #builtins = new Map<string, FlowNode>();

@@ -3,7 +3,7 @@ import { childOf, childrenOf, isNode, type SyntaxNode } from '../../oxc/node';
 import { attempt, branches, breakable, leaveLoop, loop } from '../control';
 import { classUnit } from './classes';
 import { caseStatements, hoist } from './hoisting';
-import { exportAll, exportDefault, exportNamed, exportWhole, importEquals } from './modules';
+import { exportAll, exportAssignment, exportDefault, exportNamed, importEquals } from './modules';
 import { enumDeclaration, namespaceDeclaration } from './namespaces';
 import { assignTo, valueFor } from './patterns';
 import type { Reader } from './reader';
@@ -99,7 +99,7 @@ const STATEMENTS: Readonly<Record<string, Run>> = {
   },
   ExportDefaultDeclaration: exportDefault,
   ExportAllDeclaration: exportAll,
-  TSExportAssignment: exportWhole,
+  TSExportAssignment: exportAssignment,
   TSImportEqualsDeclaration: importEquals,
   TSEnumDeclaration: enumDeclaration,
   TSModuleDeclaration: namespaceDeclaration,
@@ -131,7 +131,10 @@ function variables(reader: Reader, node: SyntaxNode): void {
 
 function repeated(reader: Reader, node: SyntaxNode, body: () => void): void {
   const written = reader.variables.writtenIn(node, reader.frame.home);
-  loop(reader.frame, written, body, nothing.bind(null, reader, node), reader.labels.get(node) ?? []);
+  const test = childOf(node, 'test');
+  const isEndless = node.type === 'ForStatement' ? test === null : test?.type === 'Literal' && test.value === true;
+  const labels = reader.labels.get(node) ?? [];
+  loop(reader.frame, written, body, () => undefined, { labels, isEndless });
 }
 
 function forEach(reader: Reader, node: SyntaxNode, isOf: boolean): void {

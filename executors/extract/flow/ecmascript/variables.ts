@@ -52,7 +52,8 @@ export class Variables {
   #references(analysis: Analysis, scope: Scope): void {
     for (const reference of scope.references) {
       const meant = resolved(analysis, reference);
-      if (meant === null) continue;
+      // `arguments` is a variable that nobody declares.
+      if (meant === null || meant.defs.length === 0) continue;
       const variable = this.#variable(meant);
       const identifier = reference.identifier as unknown as SyntaxNode;
       if (!this.#byIdentifier.has(identifier)) this.#byIdentifier.set(identifier, [variable]);
