@@ -61,7 +61,7 @@ const same: Method = (call, base) => give(call, base);
 const copied: Method = (call, base) => giveArray(call, elementsOf(call, base));
 
 /** Keys of maps are apart from properties. */
-function mapField({ reader }: BuiltinCall, key: CallArgument | undefined): Field | null {
+function mapField(key: CallArgument | undefined): Field | null {
   const constant = key === undefined ? null : constantKey(key.at);
   return constant === null ? null : element(constant);
 }
@@ -115,11 +115,11 @@ const COMMON: Readonly<Record<string, Method>> = {
   },
   set(call, base) {
     const [key, value] = call.args;
-    if (value !== undefined) call.reader.flow.store(base, mapField(call, key) ?? { field: UNKNOWN_KEY }, value.node);
+    if (value !== undefined) call.reader.flow.store(base, mapField(key) ?? { field: UNKNOWN_KEY }, value.node);
     same(call, base);
   },
   get(call, base) {
-    const field = mapField(call, call.args[0]);
+    const field = mapField(call.args[0]);
     if (field === null) take(call, base);
     else call.reader.flow.load(base, field, call.reader.site(call.node), { into: call.result });
   },

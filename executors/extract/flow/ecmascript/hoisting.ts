@@ -17,12 +17,23 @@ export function hoist(reader: Reader, statements: readonly SyntaxNode[]): void {
   for (const statement of statements) {
     const declaration = declarationIn(statement);
     if (declaration.type === 'TSInterfaceDeclaration') typeUnit(reader, declaration);
-    if (declaration.type !== 'FunctionDeclaration') continue;
+    if (declaration.type !== 'FunctionDeclaration' && !isDeclaredOnly(reader, declaration, statements)) continue;
     const value = functionUnit(reader, declaration);
     const id = childOf(declaration, 'id');
     if (id !== null) reader.bind(id, value);
     reader.hoisted.set(declaration, value);
   }
+}
+
+/** Whether it is a function that is declared only, and not the overload of one that has been seen or is to come. */
+function isDeclaredOnly(reader: Reader, declaration: SyntaxNode, statements: readonly SyntaxNode[]): boolean {
+  const id = declaration.type === 'TSDeclareFunction' ? childOf(declaration, 'id') : null;
+  const variable = id === null ? null : reader.variables.of(id);
+  if (variable === null || reader.frame.assigns(variable.key)) return false;
+  return !statements.some((statement) => {
+    const other = declarationIn(statement);
+    return other.type === 'FunctionDeclaration' && childOf(other, 'id')?.name === id?.name;
+  });
 }
 
 /** The statements of the cases of a `switch`, which are one block. */

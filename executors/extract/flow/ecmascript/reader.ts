@@ -30,6 +30,9 @@ export interface Knowledge {
   readonly literals: Map<FlowNode, readonly { readonly name: string; readonly node: FlowNode }[]>;
 }
 
+/** Names of values that hold nothing. */
+const VOID: ReadonlySet<string> = new Set(['undefined', 'NaN', 'Infinity']);
+
 export class Reader {
   frame: UnitFrame;
   readonly source: Program['source'];
@@ -163,7 +166,8 @@ export class Reader {
   lookUp(identifier: SyntaxNode): FlowNode {
     const variable = this.variables.of(identifier);
     const name = typeof identifier.name === 'string' ? identifier.name : '';
-    return variable === null ? this.builtin(name) : this.valueOf(variable);
+    if (variable !== null) return this.valueOf(variable);
+    return VOID.has(name) ? this.flow.node() : this.builtin(name);
   }
 
   valueOf(variable: Variable): FlowNode {

@@ -27,9 +27,7 @@ const STATEMENTS: Readonly<Record<string, Run>> = {
   BlockStatement: block,
   ExpressionStatement: (reader, node) => void reader.expression(childOf(node, 'expression')),
   VariableDeclaration: variables,
-  ClassDeclaration(reader, node) {
-    if (node.declare !== true) classUnit(reader, node);
-  },
+  ClassDeclaration: (reader, node) => void classUnit(reader, node),
   ReturnStatement(reader, node) {
     const { flow, frame } = reader;
     const value = childOf(node, 'argument');

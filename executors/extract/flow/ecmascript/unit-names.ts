@@ -16,6 +16,7 @@ export interface UnitName {
 const ANONYMOUS: Readonly<Record<string, string>> = {
   FunctionDeclaration: 'function',
   FunctionExpression: 'function',
+  TSDeclareFunction: 'function',
   ArrowFunctionExpression: 'arrow',
   ClassDeclaration: 'class',
   ClassExpression: 'class',
