@@ -100,8 +100,8 @@ export function construct(reader: Reader, node: SyntaxNode): FlowNode {
   const options = { calleeSite: reader.site(calleeNode ?? node) };
   const result = flow.call('new', callee, args, reader.site(node), options);
   const builtin = reader.builtinName(calleeNode);
-  if (builtin === null) reader.known.instancesOf.set(result, callee);
-  else constructBuiltin({ reader, args, result, node }, builtin);
+  reader.known.instancesOf.set(result, callee);
+  if (builtin !== null) constructBuiltin({ reader, args, result, node }, builtin);
   frame.env.forgetFields();
   return result;
 }

@@ -8,21 +8,21 @@ import type { Reader } from './reader';
 const isComponent = (reader: Reader, name: SyntaxNode): boolean =>
   name.type === 'JSXMemberExpression' || (name.type === 'JSXIdentifier' && !/^[a-z]/.test(reader.text(name)));
 
-/** An element or a fragment; the node holds what the component gives. */
+/** An element or a fragment; the node holds what the component gives. Those of the host hold nothing. */
 export function element(reader: Reader, node: SyntaxNode): FlowNode {
   const { flow } = reader;
   const opening = childOf(node, 'openingElement');
   const name = opening === null ? null : childOf(opening, 'name');
   const component = name !== null && isComponent(reader, name) ? reader.expression(name) : null;
-  const properties = flow.value('object');
+  const properties = component === null ? null : flow.value('object');
   for (const written of opening === null ? [] : childrenOf(opening, 'attributes'))
     property(reader, written, properties);
   for (const child of childrenOf(node, 'children')) {
     if (child.type === 'JSXText') continue;
     const value = reader.expression(child);
-    if (component !== null) flow.store(properties, attribute('children'), value);
+    if (properties !== null) flow.store(properties, attribute('children'), value);
   }
-  if (component === null || name === null) return flow.node();
+  if (component === null || properties === null || name === null) return flow.node();
   const calleeSite = reader.site(name);
   const site = reader.site(node);
   const result = flow.call('jsx', component, [{ node: properties }], site, { calleeSite });
@@ -33,13 +33,15 @@ export function element(reader: Reader, node: SyntaxNode): FlowNode {
   return result;
 }
 
-function property(reader: Reader, written: SyntaxNode, properties: FlowNode): void {
+function property(reader: Reader, written: SyntaxNode, properties: FlowNode | null): void {
   if (written.type === 'JSXSpreadAttribute') {
-    delegate(reader, properties, reader.expression(childOf(written, 'argument')));
+    const spread = reader.expression(childOf(written, 'argument'));
+    if (properties !== null) delegate(reader, properties, spread);
     return;
   }
   const value = childOf(written, 'value');
   const name = childOf(written, 'name');
   if (value === null || name === null) return;
-  reader.flow.store(properties, attribute(reader.text(name)), reader.expression(value));
+  const held = reader.expression(value);
+  if (properties !== null) reader.flow.store(properties, attribute(reader.text(name)), held);
 }

@@ -93,11 +93,11 @@ export function exportNamed(reader: Reader, node: SyntaxNode): void {
     const variable = reader.variables.of(local);
     if (module !== null)
       exported(reader, name, reader.flow.load(module, attribute(nameIn(local)), reader.site(specifier)));
-    else if (variable !== null) reader.exports.add(name, variable);
+    else if (variable !== null && !variable.isTypeOnly) reader.exports.add(name, variable);
   }
   for (const identifier of boundIdentifiers(childOf(node, 'declaration'))) {
     const variable = reader.variables.of(identifier);
-    if (variable !== null) reader.exports.add(nameIn(identifier), variable);
+    if (variable !== null && !variable.isTypeOnly) reader.exports.add(nameIn(identifier), variable);
   }
 }
 

@@ -73,6 +73,7 @@ function definitionOf(text: string, flat: FlatProgram, id: number): { readonly s
   const node = isExpression && binding !== undefined && BINDINGS.has(binding.type) ? binding : own;
   if (node === undefined || own === undefined) return { start: 0, end: 0 };
   const decorator = childrenOf(node, 'decorators').at(-1);
-  const start = decorator === undefined ? node.start : Math.max(node.start, afterTrivia(text, decorator.end));
-  return { start, end: own.end };
+  const first = decorator === undefined ? node.start : Math.max(node.start, afterTrivia(text, decorator.end));
+  // `declare` stands before the definition.
+  return { start: node.declare === true ? afterTrivia(text, first + 'declare'.length) : first, end: own.end };
 }
