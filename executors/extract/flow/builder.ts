@@ -29,6 +29,8 @@ export const element = (key: string | number): Field => ({
 
 export interface Argument {
   readonly node: FlowNode;
+  /** What the function sees as `this`; it is passed at position -1. */
+  readonly isThis?: boolean;
   readonly keyword?: string | null;
   readonly star?: string;
 }
@@ -133,8 +135,8 @@ export class FlowBuilder {
       callee_bend: bend,
     });
     let position = 0;
-    for (const { node, keyword = null, star = '' } of args) {
-      const placed = keyword === null && star !== '**' ? position++ : null;
+    for (const { node, keyword = null, star = '', isThis = false } of args) {
+      const placed = isThis ? -1 : keyword === null && star !== '**' ? position++ : null;
       this.rows.flow_args.push({ call, position: placed, keyword, star, node });
     }
     return result;

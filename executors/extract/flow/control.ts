@@ -14,8 +14,20 @@ export function branches(frame: Frame, ways: readonly (() => void)[]): void {
   frame.env = Environment.join(ends, frame.flow);
 }
 
+export interface LoopOptions {
+  readonly labels?: readonly string[];
+  /** Whether only a `break` ends it. */
+  readonly isEndless?: boolean;
+}
+
 /** Runs `body`, which assigns `names`, any number of times; `otherwise` runs when it was not left by a break. */
-export function loop(frame: Frame, names: Iterable<string>, body: () => void, otherwise: () => void = () => {}): void {
+export function loop(
+  frame: Frame,
+  names: Iterable<string>,
+  body: () => void,
+  otherwise: () => void = () => {},
+  { labels = [], isEndless = false }: LoopOptions = {},
+): void {
   const { flow } = frame;
   frame.env.forgetFields();
   const entries = new Map<string, FlowNode>();
@@ -29,19 +41,21 @@ export function loop(frame: Frame, names: Iterable<string>, body: () => void, ot
     }
   }
   const head = frame.env.copy();
-  const exits = { breaks: [] as Environment[], continues: [] as Environment[] };
-  frame.loops.push(exits);
+  const breaks: Environment[] = [];
+  const continues: Environment[] = [];
+  frame.loops.push({ breaks, continues, labels, isDefault: true });
   body();
   frame.loops.pop();
-  const end = Environment.join([frame.env, ...exits.continues], flow);
+  const end = Environment.join([frame.env, ...continues], flow);
   for (const [name, entry] of entries) {
     const after = end.get(name);
     if (after !== undefined) flow.assign(after, entry);
   }
   frame.env = head;
   frame.env.forgetFields();
+  if (isEndless) frame.env.kill();
   otherwise();
-  frame.env = Environment.join([frame.env, ...exits.breaks], flow);
+  frame.env = Environment.join([frame.env, ...breaks], flow);
 }
 
 /** Runs `body`; each of `handlers` may run from any point of it; `last` runs however it ends. */
@@ -82,8 +96,21 @@ export function attempt(
   frame.env.kill();
 }
 
-/** The innermost loop goes on from here. */
-export function leaveLoop(frame: Frame, by: 'breaks' | 'continues'): void {
-  frame.loops.at(-1)?.[by].push(frame.env.copy());
+/** Runs `body` once; it may be left by a `break`, one that names a label unless `isDefault`. */
+export function breakable(frame: Frame, labels: readonly string[], isDefault: boolean, body: () => void): void {
+  const breaks: Environment[] = [];
+  frame.loops.push({ breaks, continues: null, labels, isDefault });
+  body();
+  frame.loops.pop();
+  frame.env = Environment.join([frame.env, ...breaks], frame.flow);
+}
+
+/** The loop with the label, or the innermost, goes on from here. */
+export function leaveLoop(frame: Frame, by: 'breaks' | 'continues', label: string | null = null): void {
+  const exits = frame.loops.findLast(({ continues, labels, isDefault }) => {
+    if (label !== null) return labels.includes(label);
+    return by === 'breaks' ? isDefault : continues !== null;
+  });
+  exits?.[by]?.push(frame.env.copy());
   frame.env.kill();
 }

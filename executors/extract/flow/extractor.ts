@@ -1,45 +1,8 @@
 /** Value flow: parses a file and follows what its values do, the way of its language. */
 import declaration from '../../../plugin/model/extractors/flow';
-import { byteMap } from '../byte-map';
-import { decodeUtf8 } from '../decode';
 import { defineRuntime } from '../extractor-runtime';
-import { MAX_SOURCE_BYTES } from '../limits';
-import type { FileContent } from '../read-source';
-import { TreeReader } from '../tree-sitter/flat-tree';
-import { loadGrammar } from '../tree-sitter/grammar';
-import { PYTHON_TOKENS } from '../tree-sitter/python/rules';
-import { Syntax } from '../tree-sitter/syntax';
-import { FlowBuilder } from './builder';
-import { readModule } from './python/read-module';
+import { openByLanguage } from '../open-by-language';
+import { open as openEcmascript } from './ecmascript/extract';
+import { open as openPython } from './python/extract';
 
-export default defineRuntime({
-  declaration,
-  async open() {
-    const reader = new TreeReader(await loadGrammar('tree-sitter-python/tree-sitter-python.wasm', PYTHON_TOKENS));
-    return (file, emit) => {
-      if (file.language !== 'python' || file.linkTarget !== null) return;
-      pythonFlow(file, reader).emit(emit);
-    };
-  },
-});
-
-function failed(error_type: string, message: string): FlowBuilder {
-  const flow = new FlowBuilder();
-  flow.rows.flow_errors.push({ error_type, message, bstart: null, bend: null });
-  return flow;
-}
-
-function pythonFlow(file: FileContent, reader: TreeReader): FlowBuilder {
-  if (file.bytes.length > MAX_SOURCE_BYTES) return failed('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
-  const source = decodeUtf8(file.bytes);
-  if (source === null) return failed('not_utf8', 'the file is not UTF-8');
-  const tree = reader.grammar.parser.parse(source);
-  if (tree === null) throw new Error('the parser gave up');
-  try {
-    const flat = reader.read(tree);
-    if (typeof flat === 'string') return failed(flat, 'beyond the limits of the parser');
-    return readModule(new Syntax(reader.grammar, flat, source, byteMap(source, file.bytes.length)));
-  } finally {
-    tree.delete();
-  }
-}
+export default defineRuntime({ declaration, open: openByLanguage(openPython, openEcmascript) });

@@ -5,6 +5,16 @@ import { Environment } from './environment';
 
 export type FrameKind = 'module' | 'class' | 'function' | 'lambda';
 
+/** Where `break` and `continue` go on from. */
+export interface Exits {
+  readonly breaks: Environment[];
+  /** Null for what is no loop. */
+  readonly continues: Environment[] | null;
+  readonly labels: readonly string[];
+  /** Whether it is left by a `break` that names no label. */
+  readonly isDefault: boolean;
+}
+
 export class Frame {
   env = new Environment();
   /** Names that the unit binds itself. */
@@ -14,8 +24,8 @@ export class Frame {
   readonly nonlocals = new Set<string>();
   /** Scopes within the unit that are read on the spot, such as those of comprehensions; the innermost last. */
   readonly inner: Map<string, FlowNode>[] = [];
-  /** Of loops around the current point, the innermost last: where `break` and `continue` go on from. */
-  readonly loops: { readonly breaks: Environment[]; readonly continues: Environment[] }[] = [];
+  /** Of loops, and of what else can be left, around the current point, the innermost last. */
+  readonly loops: Exits[] = [];
   /** Assignments since a `try` began, for its handlers; the innermost last. */
   readonly recorders: Map<string, FlowNode[]>[] = [];
   returnNode: FlowNode | null = null;

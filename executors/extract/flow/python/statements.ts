@@ -5,7 +5,7 @@ import { annotate } from './annotations';
 import { boundNames, captures, importedNames } from './bound-names';
 import { classDefinition, functionDefinition } from './definitions';
 import type { Reader } from './reader';
-import { assign, nodeOf, type Value, valueOf } from './targets';
+import { assign, nodeOf, type Value, valueFor } from './targets';
 import { iterate, operatorMethod } from './values';
 
 type Run = (reader: Reader, node: number) => void;
@@ -129,7 +129,7 @@ function assignment(reader: Reader, node: number): Value {
     }
     return { node: flow.node() };
   }
-  let value = syntax.typeName(right) === 'assignment' ? assignment(reader, right) : valueOf(reader, right);
+  let value = syntax.typeName(right) === 'assignment' ? assignment(reader, right) : valueFor(reader, right);
   if (type >= 0) {
     const declared = flow.node();
     flow.assign(nodeOf(reader, value), declared);

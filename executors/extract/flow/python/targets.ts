@@ -9,16 +9,16 @@ export type Value = { readonly node: FlowNode } | { readonly items: readonly Val
 const SEQUENCES: ReadonlySet<string> = new Set(['tuple', 'list', 'expression_list']);
 
 /** The value of an expression; a sequence that is written out keeps its elements apart. */
-export function valueOf(reader: Reader, node: number): Value {
+export function valueFor(reader: Reader, node: number): Value {
   const { syntax } = reader;
   const type = node < 0 ? '' : syntax.typeName(node);
-  if (type === 'parenthesized_expression') return valueOf(reader, reader.parts(node)[0] ?? -1);
+  if (type === 'parenthesized_expression') return valueFor(reader, reader.parts(node)[0] ?? -1);
   const parts = SEQUENCES.has(type) ? reader.parts(node) : [];
   if (!SEQUENCES.has(type) || parts.some((part) => syntax.typeName(part) === 'list_splat')) {
     return { node: reader.expression(node) };
   }
   return reader.nested<Value>(
-    () => ({ items: parts.map((part) => valueOf(reader, part)), at: node }),
+    () => ({ items: parts.map((part) => valueFor(reader, part)), at: node }),
     () => ({ node: reader.flow.node() }),
   );
 }
