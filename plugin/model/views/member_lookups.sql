@@ -15,4 +15,4 @@ select w.project, w.object, w.super_of, w.field_no, w.node, w.is_module,
 from sourced w
 left join (select project, object, path, unit, role, returned from callables where kind = 'function') f on f.project = w.project and f.object = w.node
 left join class_units c on c.project = w.project and c.object = w.node
-left join (select m.project, p.path, p.unit, flow_node(m.module_no, p.node) as receiver_node from flow_params p join modules m on m.path = p.path where p.position = 0) p on p.project = f.project and p.path = f.path and p.unit = f.unit
+left join (select m.project, p.path, p.unit, flow_node(m.module_no, p.node) as receiver_node from flow_params p join modules m on m.path = p.path where case p.language when 'python' then p.position = 0 else p.kind = 'this' end) p on p.project = f.project and p.path = f.path and p.unit = f.unit

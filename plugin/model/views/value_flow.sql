@@ -1,6 +1,7 @@
 -- What a node holds, and which nodes hold what another one holds: found by following calls, members and fields until nothing is new, at most 16 steps far and 8 values wide.
 with recursive params as (
-  select c.project, c.object, c.receiver, c.kind <> 'init' and flow_node(m.module_no, p.node) = c.returned as is_returned, p.position, p.name, p.kind, flow_node(m.module_no, p.node) as node
+  select c.project, c.object, c.receiver, c.kind <> 'init' and flow_node(m.module_no, p.node) = c.returned as is_returned, p.position, p.name, p.kind,
+    case p.language when 'python' then p.position = 0 else p.kind = 'this' end as is_receiver, (p.language = 'python')::int as shift, flow_node(m.module_no, p.node) as node
   from callables c join modules m on m.path = c.path and m.project = c.project join flow_params p on p.path = c.path and p.unit = c.unit
 ),
 open_classes as (
@@ -34,7 +35,7 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     received as materialized (
       select q.project, c.n, q.node, q.is_returned, c.other, case when q.receiver <> 0 then q.receiver else c.r end as receiver
       from called c
-      join params q on q.project = c.project and q.object = c.b and q.position = 0
+      join params q on q.project = c.project and q.object = c.b and q.is_receiver
       where q.receiver <> 0 or c.r <> 0
     ),
     passed as materialized (
@@ -42,8 +43,8 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
       from called c
       join params q on q.project = c.project and q.object = c.b
       join call_arguments g on g.project = c.project and g.call = c.item
-      where flow_takes(q.kind, q.name, q.position - (c.r <> 0 or q.receiver <> 0)::int, g.position, g.keyword, g.star)
-        and q.position >= (c.r <> 0 or q.receiver <> 0)::int
+      where flow_takes(q.kind, q.name, q.position - (c.r <> 0 or q.receiver <> 0)::int * q.shift, g.position, g.keyword, g.star)
+        and q.position >= (c.r <> 0 or q.receiver <> 0)::int * q.shift
     )
     select project, 0 as k, other as a, b, r, n from touched where use = 'flow'
     union all
