@@ -82,8 +82,8 @@ export const MACROS: readonly Macro[] = [
   },
   {
     name: 'flow_bound',
-    says: 'Receiver of a function with a role that has the receiver r and is taken from the object e; 0 is none.',
-    sql: "create macro flow_bound(role, r, e) as case when e = 0 or r <> 0 or role is null or role = 'staticmethod' then r when role = 'classmethod' then case when e > flow_instance() then e - flow_instance() else e end when e > flow_instance() then e else r end",
+    says: 'Receiver of a function with a role that has the receiver r and is taken from e: a member of an object, or with a minus sign a field of it; 0 is none.',
+    sql: "create macro flow_bound(role, r, e) as case when e = 0 or r <> 0 then r when role = 'this' then abs(e) when e < 0 or role is null or role = 'staticmethod' then r when role = 'classmethod' then case when e > flow_instance() then e - flow_instance() else e end when e > flow_instance() then e else r end",
   },
   {
     name: 'flow_takes',

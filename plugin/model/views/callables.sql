@@ -1,8 +1,10 @@
 -- What runs when an object is called: a function itself, the constructor of a class, `__call__` of an instance.
 with functions as (
-  select m.project, m.module_no, u.path, u.unit, flow_node(m.module_no, u.value_node) as object, u.role, flow_node(m.module_no, u.return_node) as returned
+  select m.project, m.module_no, u.path, u.unit, flow_node(m.module_no, u.value_node) as object,
+    case when t.unit is not null and u.role in ('', 'staticmethod') then 'this' else u.role end as role, flow_node(m.module_no, u.return_node) as returned
   from flow_units u
   join modules m on m.path = u.path
+  left join flow_params t on t.path = u.path and t.unit = u.unit and t.kind = 'this'
   where u.kind in ('function', 'lambda')
 ),
 resolved as (

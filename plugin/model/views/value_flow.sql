@@ -58,7 +58,8 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     union all
     select project, 1, other, flow_slot(b, item), 0, n from touched where use = 'set' and b > 0
     union all
-    select project, 1, flow_slot(b, item), other, 0, n from touched where use = 'get' and b > 0
+    -- a function that knows no classes is bound to whatever object it is taken from
+    select project, 1, flow_slot(b, item), other, -b, n from touched where use = 'get' and b > 0
     union all
     select project, 0, other, value, flow_bound(role, 0, receiver), n from looked where value is not null and not (role = 'property' and receiver > flow_instance())
     union all

@@ -22,7 +22,11 @@ reads as (
   select distinct l.project, coalesce(s.source, l.base) as base, l.field_no, l.dst, l.super_of, f.field like '.%' and f.field not like '.\_\_%' escape '\' as is_open
   from keyed_loads l join field_numbers f on f.project = l.project and f.field_no = l.field_no
   left join value_aliases s on s.project = l.project and s.node = l.base
-  anti join module_imports i on i.project = l.project and i.object is not null and i.node = coalesce(s.source, l.base)
+  anti join (
+    select project, node from module_imports where object is not null
+    except
+    select f.project, f.dst from import_flows f join module_imports i on i.project = f.project and i.node = f.dst
+  ) i on i.project = l.project and i.node = coalesce(s.source, l.base)
 ),
 keyed_stores as (
   select m.project, flow_node(m.module_no, s.base_node) as base, coalesce(k.field_no, f.field_no) as field_no, flow_node(m.module_no, s.src_node) as src
