@@ -17,4 +17,7 @@ own as (
 )
 select project, object, field_no, node from own
 union
-select s.project, s.object, o.field_no, o.node from stars s join own o on o.project = s.project and o.object = s.target where o.field not like '.\_%' escape '\'
+-- what a module says itself hides what a star brings
+select s.project, s.object, o.field_no, o.node from stars s join own o on o.project = s.project and o.object = s.target 
+anti join own h on h.project = s.project and h.object = s.object and h.field_no = o.field_no
+where o.field not like '.\_%' escape '\'

@@ -25,7 +25,7 @@ based as (
 candidates as (
   -- in the order in which they are looked for: relative to the file, the project, folders of sources, the package
   select
-    path, project, node,
+    path, language, project, node,
     unnest(
       case
         when language <> 'python' then case when module like '.%' then [beside, beside || '.index', 'index'] else [] end
@@ -42,7 +42,7 @@ found as (
   select c.path, c.project, c.node, min(c.rank * 2 + n.is_namespace::int) as best
   from candidates c
   join module_names n on n.project = c.project and n.full_name = c.name
-  where c.rank < 9
+  where c.rank < 9 and (c.language = 'python' or not n.is_namespace)
   group by c.path, c.project, c.node
 )
 select i.file_id, i.path, i.project, i.node, i.module, n.object, case when n.object is null then i.module end as external

@@ -35,7 +35,10 @@ describe('builtins pass on what they are given', () => {
     ['new Promise(f)', 'callback f()'],
     ['Array.from(x, f)', 'callback f(x.[Symbol.iterator]().next().value | x.[Symbol.iterator]()[*] | x[*])'],
     ['Reflect.apply(f, a, b)', 'callback f(this=a, *b[*])'],
-    ['const m = new Map([["a", f]]); m.get("a")()', "call (((Map() | {dict}).get | Map.prototype.get)() | (Map() | {dict})['a'])()"],
+    [
+      'const m = new Map([["a", f]]); m.get("a")()',
+      "call (((Map() | {dict}).get | Map.prototype.get)() | (Map() | {dict})['a'])()",
+    ],
   ])('%s', (source, call) => {
     expect(flowOf(source).calls().map(plain)).toContain(plain(`module: ${call}`));
   });
