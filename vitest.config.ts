@@ -6,7 +6,7 @@ const packed = { ...shared, globalSetup: ['e2e/pack.ts'], testTimeout: 600_000, 
 export default defineConfig({
   test: {
     projects: [
-      { test: { ...shared, name: 'unit', include: ['{plugin,executors,generators}/**/*.spec.ts'] } },
+      { test: { ...shared, name: 'unit', include: ['{plugin,executors,generators,scripts}/**/*.spec.ts'] } },
       // The packed tarball in workspaces of its own.
       { test: { ...packed, name: 'e2e', include: ['e2e/*.spec.ts'] } },
       // The same over sources that have to be downloaded first: npm run test:real.

@@ -53,6 +53,7 @@ async function run(
   const progress: (readonly [number, number])[] = [];
   const extraction = await extractFiles({
     extractor,
+    owner: { name: 'p', root: '' },
     datasets: datasetsOf(runtime),
     workspaceRoot: root,
     files,

@@ -8,7 +8,7 @@ import type { WorkerPool } from '../runtime/worker-pool';
 import { type ChunkRequest, type ChunkRows, rowsOfChunk } from './chunk-rows';
 import { contentHash } from './content-hash';
 import { type EvidenceDatasets, ownColumns } from './evidence/columns';
-import { tablesOf } from './evidence/file-tables';
+import { type FileOwner, tablesOf } from './evidence/file-tables';
 import { recordBatchOf } from './evidence/record-batch';
 import type { ExtractorCode, SourceFile } from './extract-job';
 
@@ -30,6 +30,7 @@ export interface ExtractionRequest {
   readonly sources?: Readonly<Record<string, string>> | undefined;
   readonly datasets: EvidenceDatasets;
   readonly workspaceRoot: string;
+  readonly owner: FileOwner;
   /** In the order in which their rows are wanted. Files in languages the extractor does not read have no rows. */
   readonly files: readonly SourceFile[];
   readonly pool: WorkerPool;
@@ -81,7 +82,7 @@ export async function extractFiles(request: ExtractionRequest): Promise<Extracti
     if (!chunk) throw new InvariantViolation('a chunk was not started, or delivered twice');
     // Let go of its memory when it is delivered.
     started[index] = Promise.resolve(null);
-    for (const table of tablesOf(request.datasets, chunk.files)) {
+    for (const table of tablesOf(request.datasets, chunk.files, request.owner)) {
       rows[table.dataset] = (rows[table.dataset] ?? 0) + table.rows;
       rowsDone += table.rows;
       await request.onBatch(table.dataset, recordBatchOf(table));

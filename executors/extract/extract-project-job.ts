@@ -40,7 +40,10 @@ export async function extractProjectJob(job: ProjectJob, runtime: ProjectExtract
     const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'cpg-project-')));
     try {
       const project = { name, root, files, context, dependencies, workspaceRoot: job.root, temporary };
-      processMilliseconds = await extractProject(project, emitTo(tables, files));
+      processMilliseconds = await extractProject(
+        project,
+        emitTo(tables, files, { project: name, project_root: root === '.' ? '' : root }),
+      );
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
@@ -62,12 +65,16 @@ function openOnce(module: string, runtime: ProjectExtractorRuntime): Promise<Ext
   return extractProject;
 }
 
-const NO_FILE: FileCells = { file_id: null, path: null, language: null };
+const NO_FILE: FileCells = { file_id: null, path: null, language: null, project: null, project_root: null };
 
 /** Completes every row with the identity of its file. A row about a file of another project would be its twin there. */
-function emitTo(tables: ReadonlyMap<string, TableBuilder>, files: readonly OpenFile[]): EmitInProject<Datasets> {
+function emitTo(
+  tables: ReadonlyMap<string, TableBuilder>,
+  files: readonly OpenFile[],
+  owner: Pick<FileCells, 'project' | 'project_root'>,
+): EmitInProject<Datasets> {
   const cells = new Map<string, FileCells>(
-    files.map(({ path }) => [path, { file_id: fileIdOf(path), path, language: languageOf(path) }]),
+    files.map(({ path }) => [path, { file_id: fileIdOf(path), path, language: languageOf(path), ...owner }]),
   );
   return (dataset, path, row: Row) => {
     const table = tables.get(dataset);

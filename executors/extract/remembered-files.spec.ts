@@ -53,6 +53,8 @@ const noThread: WorkerPool = {
   close: async () => {},
 };
 
+const owner = { name: 'p', root: '' };
+
 interface Options {
   readonly runtime?: Pick<ExtractorRuntime, 'declaration'>;
   readonly pool?: WorkerPool;
@@ -70,7 +72,18 @@ async function extract(paths: readonly string[], options: Options = {}) {
   const files = paths.map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' }));
   const datasets = datasetsOf(runtime);
   const module = name === 'counting' ? { module: join(__dirname, 'testing', 'counting-extractor.ts') } : {};
-  const request = { extractor: name, datasets, workspaceRoot: root, files, pool, shelf, ...module, ...rest, onBatch };
+  const request = {
+    extractor: name,
+    owner,
+    datasets,
+    workspaceRoot: root,
+    files,
+    pool,
+    shelf,
+    ...module,
+    ...rest,
+    onBatch,
+  };
   const { filesCached, changed } = await extractFiles(request);
   return { rows, filesCached, changed };
 }
@@ -127,7 +140,8 @@ describe('a file that was extracted before', () => {
     const files = [{ path: 'x.py', hash: hashFile(join(root, 'x.py')) ?? '' }];
     write('x.py', '# edited\n');
     const module = join(__dirname, 'testing', 'counting-extractor.ts');
-    const request = { extractor: 'counting', module, datasets: datasetsOf(counting), workspaceRoot: root, files, pool };
+    const datasets = datasetsOf(counting);
+    const request = { extractor: 'counting', owner, module, datasets, workspaceRoot: root, files, pool };
     expect(await extractFiles({ ...request, shelf, onBatch: async () => {} })).toMatchObject({ changed: ['x.py'] });
   });
 });

@@ -100,6 +100,7 @@ async function entityRows(manifest: Manifest): Promise<Record<string, unknown[][
     const paths = readdirSync(join(root, 'fixtures')).map((file) => `fixtures/${file}`);
     await extractFiles({
       extractor: 'tree-sitter',
+      owner: { name: 'p', root: '' },
       datasets,
       workspaceRoot: root,
       files: paths.sort().map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' })),

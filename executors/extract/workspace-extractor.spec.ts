@@ -52,6 +52,7 @@ async function extract(code: Readonly<Record<string, string>>, sources: Readonly
   const batches: RecordBatch[] = [];
   await extractFiles({
     extractor: 'mark',
+    owner: { name: 'p', root: '' },
     module: join(workspace.root, MODULE),
     sources: digests(code),
     datasets: { marks: columnList({ file_id: fileId(), path: path(), bstart: spanStart(), mark: text() }) },

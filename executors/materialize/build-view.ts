@@ -9,6 +9,7 @@ import type { PendingPartition } from '../runtime/store';
 import type { DatasetPlace } from '../runtime/store-paths';
 import { writePartition } from '../runtime/write-partition';
 import { inputDigests, type Unwritten, type ViewInput, viewInputs } from './inputs';
+import { runFixpoint } from './run-fixpoint';
 import type { Session } from './session';
 
 /** What became of a view: already on disk, or built and waiting to be committed. */
@@ -37,10 +38,12 @@ export async function buildView(build: ViewBuild): Promise<BuiltView> {
   const found = await session.store.intact(place, (stamp) => lanesOfStamp(view, place, stamp));
   if (found !== null && sameKey(found.key, key)) return { kind: 'cut_off', stamp: found };
   const connection = await build.connection();
-  for (const input of inputs) await connection.run(inputView(session, input));
+  const kept = view.fixpoint === undefined ? 'VIEW' : 'TABLE';
+  for (const input of inputs) await connection.run(inputAs(kept, session, input));
   const { columns, rows, order, storage } = view;
   const engine = session.manifest.engine.duckdb;
-  const sql = await statementFor(view, inputs, connection);
+  if (view.fixpoint !== undefined) await runFixpoint(connection, view.fixpoint);
+  const sql = view.fixpoint?.result ?? (await statementFor(view, inputs, connection));
   const source = { sql, ...(rows === undefined ? {} : { rows }) };
   const { store } = session;
   const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
@@ -80,9 +83,9 @@ function viewKey(session: Session, name: string, view: ManifestView, inputs: rea
 
 /**
  * The view may mention every column of its input, and read those that its lineage names: the value of another is an
- * error, so that nothing escapes the key.
+ * error, so that nothing escapes the key. What a fixpoint reads in every round is a table, of the columns in its lineage.
  */
-function inputView({ manifest }: Session, { dataset, columns, parts }: ViewInput): string {
+function inputAs(kept: 'VIEW' | 'TABLE', { manifest }: Session, { dataset, columns, parts }: ViewInput): string {
   const evidence = Object.values(manifest.extractors).find((e) => dataset in e.datasets)?.datasets[dataset];
   const declared = manifest.views[dataset]?.columns ?? evidence?.columns ?? [];
   const paths = parts.map((part) => part.path);
@@ -92,8 +95,10 @@ function inputView({ manifest }: Session, { dataset, columns, parts }: ViewInput
     if (!columns.includes(name)) return `error(${literal(`${dataset}.${name} is outside of the lineage`)})::${type}`;
     return paths.length === 0 ? `NULL::${type}` : quoted(name);
   };
-  const select = declared.map((column) => `${value(column)} AS ${quoted(column.name)}`).join(', ');
-  return `CREATE OR REPLACE TEMP VIEW ${quoted(dataset)} AS SELECT ${select} ${from}`;
+  const mentioned = kept === 'VIEW' ? declared : declared.filter(({ name }) => columns.includes(name));
+  const list = mentioned.map((column) => `${value(column)} AS ${quoted(column.name)}`).join(', ');
+  const select = list === '' ? '1 AS "no column is read"' : list;
+  return `CREATE OR REPLACE TEMP ${kept} ${quoted(dataset)} AS SELECT ${select} ${from}`;
 }
 
 const lanesOfStamp = (view: ManifestView, { partition }: DatasetPlace, stamp: Stamp) =>

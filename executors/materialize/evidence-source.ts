@@ -1,6 +1,7 @@
 /** Where evidence comes from: source files in, rows in native tables out. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
+import type { FileOwner } from '../extract/evidence/file-tables';
 import type { Dependency, HashedFile } from './workspace';
 
 /** What an extractor whose unit is the project gets besides the files of the project. */
@@ -23,6 +24,7 @@ export interface EvidenceRequest {
   readonly code?: { readonly module: string; readonly sources: Readonly<Record<string, string>> } | undefined;
   readonly datasets: ManifestExtractor['datasets'];
   readonly workspaceRoot: string;
+  readonly owner: FileOwner;
   /** Sorted by path. */
   readonly files: readonly HashedFile[];
   /** Null when the extractor's unit is the file. */

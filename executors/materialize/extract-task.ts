@@ -5,6 +5,8 @@ import { digestOf } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
+import { fileColumn } from '../extract/evidence/columns';
+import type { FileOwner } from '../extract/evidence/file-tables';
 import { laneFiles } from '../runtime/lanes';
 import type { TaskProgress } from '../runtime/progress';
 import { quoted } from '../runtime/sql-text';
@@ -90,6 +92,7 @@ async function extract(extraction: Extraction) {
       const project = context === null ? null : projectOf(task, extractor, files, context);
       const request = {
         extractor: name,
+        owner: ownerOf(extraction),
         identity: rowsIdentity(extraction),
         code: codeOf(session, extractor),
         datasets: extractor.datasets,
@@ -116,6 +119,11 @@ async function extract(extraction: Extraction) {
   });
 }
 
+function ownerOf({ session, task }: Extraction): FileOwner {
+  const root = session.workspace.rootOf(task.project);
+  return { name: task.project, root: root === '.' ? '' : root };
+}
+
 /** Reading a file without parsing it takes no longer than looking up what it said. */
 function rowsIdentity({ session, extractor }: Extraction): string | null {
   if (extractor.parser === null) return null;
@@ -126,7 +134,8 @@ function rowsIdentity({ session, extractor }: Extraction): string | null {
 const codeOf = ({ manifest: { sources }, workspace }: Session, { module }: ManifestExtractor) =>
   module === undefined ? undefined : { module: join(workspace.root, module), sources };
 
-function evidenceKey({ session, task, extractor, files, context }: Extraction, dataset: string): StampKey {
+function evidenceKey(extraction: Extraction, dataset: string): StampKey {
+  const { session, task, extractor, files, context } = extraction;
   const meta = extractor.datasets[dataset];
   if (meta === undefined) throw new InvariantViolation(`the extractor has no dataset '${dataset}'`);
   return {
@@ -135,6 +144,7 @@ function evidenceKey({ session, task, extractor, files, context }: Extraction, d
     extractor: extractor.identity,
     engine: session.manifest.engine.digest,
     files: filesDigest(files, task.project, context),
+    ...(meta.columns.some((c) => fileColumn(c)?.startsWith('project')) ? { owner: ownerOf(extraction) } : {}),
     columns: meta.columns.map((c) => [c.name, c.type]),
     order: meta.order,
     storage: meta.storage,

@@ -14,7 +14,8 @@ export function workerEvidence(threads: number, cache: string | null): EvidenceS
   let pool: WorkerPool | undefined;
   return {
     async fill(evidence) {
-      const { extractor, identity, code, workspaceRoot, files, project, connection, table, onProgress } = evidence;
+      const { extractor, identity, code, workspaceRoot, files, owner, project, connection, table, onProgress } =
+        evidence;
       const datasets = Object.fromEntries(
         Object.entries(evidence.datasets).map(([name, { columns }]) => [name, columns]),
       );
@@ -28,7 +29,7 @@ export function workerEvidence(threads: number, cache: string | null): EvidenceS
       // One transaction for all batches: a commit per batch costs as much as loading it.
       await connection.run('BEGIN');
       try {
-        const request = { extractor, ...code, workspaceRoot, files, pool, onBatch, onProgress };
+        const request = { extractor, ...code, workspaceRoot, files, owner, pool, onBatch, onProgress };
         if (project !== null) return await extractProject({ ...request, project });
         const shelf = cache && identity && shelfOf(cache, extractor, identity);
         return await extractFiles({ ...request, datasets, shelf });

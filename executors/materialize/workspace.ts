@@ -48,6 +48,8 @@ export interface Workspace {
   readonly cpgRoot: string;
   /** Partition that the tasks of a project write. */
   partition(project: string): string;
+  /** Folder of the project relative to the root, `.` for the root itself; that too for `cpg` if it takes files of no project. */
+  rootOf(project: string): string;
   /** Partitions of all projects that own `target` now, sorted. */
   partitionsWith(target: string): readonly string[];
   /** Files that `target` of `project` is about. */
@@ -64,6 +66,7 @@ export function openWorkspace(root: string, graph: ProjectGraph, read = readFile
   /** Files outside every project are extracted by `cpg`, unless it is the root and owns them like any other project. */
   const takesTheRest = (project: string) => project === CPG_PROJECT && cpgRoot !== '.';
   const partition = (project: string) => (takesTheRest(project) ? WORKSPACE_FILES_PARTITION : partitionOf(project));
+  const rootOf = (project: string) => (takesTheRest(project) ? '.' : (graph.nodes[project]?.data.root ?? '.'));
   let snapshots: Promise<FileSnapshots> | undefined;
 
   const ownFiles = (snapshot: FileSnapshot, project: string, target: string): FileHashes => {
@@ -115,12 +118,12 @@ export function openWorkspace(root: string, graph: ProjectGraph, read = readFile
     root,
     cpgRoot,
     partition,
+    rootOf,
     partitionsWith: (target) => owners(target).map(partition).sort(),
     files: (project, target) => comparison((snapshot) => ownFiles(snapshot, project, target)),
     async context(project, target, query) {
       const files = await comparison((snapshot) => contextFiles(snapshot, project, target, query));
-      if (takesTheRest(project)) return { ...files, root: '.', dependencies: [] };
-      return { ...files, root: graph.nodes[project]?.data.root ?? '.', dependencies: dependenciesOf(project) };
+      return { ...files, root: rootOf(project), dependencies: takesTheRest(project) ? [] : dependenciesOf(project) };
     },
   };
 }

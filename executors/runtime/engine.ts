@@ -29,6 +29,18 @@ export function threadsFromEnvironment(): number {
 const MEMORY_MEBIBYTES = 256;
 
 /**
+ * What a recursion that is run in rounds may need: a round hashes all that it reads at once, and hash tables that are in
+ * use cannot be spilled.
+ */
+const FIXPOINT_MEBIBYTES = 448;
+
+/** Lets the whole engine have the memory that a fixpoint needs, unless `CPG_MEMORY_MB` says how much it may have. */
+export async function allowFixpoint(connection: DuckDBConnection): Promise<void> {
+  if (process.env.CPG_MEMORY_MB !== undefined) return;
+  await connection.run(`SET GLOBAL memory_limit = '${FIXPOINT_MEBIBYTES}MiB'`);
+}
+
+/**
  * Nothing here may change a byte of a result: memory and the spill directory are the machine's, the rest is fixed.
  * `memory_limit` makes the engine spill, not fail.
  *

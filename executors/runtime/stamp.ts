@@ -30,6 +30,8 @@ const key = z.discriminatedUnion('kind', [
     engine: digest,
     /** SHA-256 over the sorted (path, content hash) pairs. */
     files: digest,
+    /** Only of a dataset with a column that says which project a file belongs to. */
+    owner: z.strictObject({ name: z.string(), root: z.string() }).optional(),
     columns: shape,
     order: z.array(z.string()),
     storage,

@@ -85,6 +85,17 @@ const view = z.strictObject({
   sql: z.string(),
   /** Another SELECT with the same rows, cheaper when `dataset` has more rows per file than that; `path` names the file. */
   crowded: z.strictObject({ dataset: z.string(), path: z.string(), rowsPerFile: z.int(), sql: z.string() }).optional(),
+  /** `sql` as rounds over tables: `step` adds rows to the table `name` until there are none to add. */
+  fixpoint: z
+    .strictObject({
+      name: z.string(),
+      columns: z.array(z.string()),
+      tables: z.array(z.strictObject({ name: z.string(), sql: z.string() })),
+      anchor: z.string(),
+      step: z.string(),
+      result: z.string(),
+    })
+    .optional(),
   /** Rows that `sql` reads by `name` and makes several of each, in their order: what is sorted is they. */
   rows: z.strictObject({ name: z.string(), sql: z.string() }).optional(),
   columns: z.array(column),

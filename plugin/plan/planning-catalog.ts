@@ -121,6 +121,38 @@ export class PlanningCatalog {
     return mentionedTables(await this.syntaxTree(sql));
   }
 
+  /** The syntax tree of a SELECT as the engine writes it. */
+  async syntaxText(sql: string): Promise<string> {
+    const [[text] = []] = await textRows(this.connection, 'select json_serialize_sql($1::varchar)', sql);
+    return text ?? '';
+  }
+
+  /** A part of a syntax tree, numbers as they are; null if there is none. */
+  async jsonAt(tree: string, path: string): Promise<string | null> {
+    const [[text] = []] = await textRows(this.connection, 'select $1::json->>$2::varchar', tree, path);
+    return text ?? null;
+  }
+
+  /** The SQL of a node of a syntax tree. */
+  async textOf(node: string): Promise<string> {
+    const [[text] = []] = await textRows(
+      this.connection,
+      `select json_deserialize_sql(json_object('error', false, 'statements', [json_object('node', $1::json, 'named_param_map', []::json[])]))`,
+      node,
+    );
+    return text ?? '';
+  }
+
+  /** The same without its WITH clause. */
+  async textWithoutCtes(node: string): Promise<string> {
+    const [[bare] = []] = await textRows(
+      this.connection,
+      `select json_merge_patch($1::json, '{"cte_map":{"map":[]}}'::json)`,
+      node,
+    );
+    return this.textOf(bare ?? '');
+  }
+
   /** The least stable overload of each function that the engine knows by one of `names`; table functions have none. */
   async functionStability(names: Iterable<string>): Promise<ReadonlyMap<string, Stability>> {
     this.stabilities ??= readStabilities(this.connection);

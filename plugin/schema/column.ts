@@ -31,7 +31,13 @@ export interface TypedColumn<T extends ColumnType = ColumnType, N extends boolea
 }
 
 /** What columns that say which file a row is from mean. They are filled in, not emitted. */
-export const FILE_COLUMNS = ['file_id', 'path', 'language'] as const satisfies readonly SemanticType[];
+export const FILE_COLUMNS = [
+  'file_id',
+  'path',
+  'language',
+  'project',
+  'project_root',
+] as const satisfies readonly SemanticType[];
 export type FileColumn = (typeof FILE_COLUMNS)[number];
 
 /** The columns of an evidence dataset, in order. */

@@ -19,6 +19,9 @@ export const texts = make('VARCHAR[]');
 export const fileId = ofFile('UUID', 'file_id');
 export const path = ofFile('VARCHAR', 'path');
 export const language = ofFile('VARCHAR', 'language');
+/** The Nx project that the file of the row belongs to, and its folder relative to the workspace root, empty for that. */
+export const project = ofFile('VARCHAR', 'project');
+export const projectRoot = ofFile('VARCHAR', 'project_root');
 export const qname = make('VARCHAR', { semantic: 'qname' });
 export const symbol = make('VARCHAR', { semantic: 'symbol' });
 /** Bits: 1 definition, 2 import, 4 write, 8 read, 16 generated, 32 test, 64 forward definition. */

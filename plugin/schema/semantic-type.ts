@@ -2,6 +2,7 @@
 
 /**
  * - `file_id`, `path`: identity of the file a row is about; `path` is relative to the workspace root, with `/`
+ * - `project`, `project_root`: the Nx project that the file of the row belongs to, and its folder
  * - `span_start`, `span_end`: half-open byte offsets into the file as stored on disk
  * - `entity_id`: the row's own id; `foreign_id`: the id of another row
  * - `symbol`: a position-free symbol; `symbol_roles`: bits of the roles in which it occurs; `qname`: a qualified name
@@ -14,6 +15,8 @@
 export const BUILT_IN_SEMANTIC_TYPES = [
   'file_id',
   'path',
+  'project',
+  'project_root',
   'span_start',
   'span_end',
   'entity_id',
@@ -53,6 +56,8 @@ interface TypeFacts {
 const FACTS: Record<BuiltInSemanticType, TypeFacts> = {
   file_id: { lane: 'identity', group: 'file_identity' },
   path: { lane: 'identity', group: 'file_identity' },
+  project: { lane: 'identity' },
+  project_root: { lane: 'identity' },
   span_start: { lane: 'location', group: 'span_position' },
   span_end: { lane: 'location', group: 'span_position' },
   entity_id: { lane: 'identity', group: 'entity_identity' },

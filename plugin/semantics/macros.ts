@@ -65,4 +65,29 @@ export const MACROS: readonly Macro[] = [
     says: 'Whether the first half-open span contains the second.',
     sql: 'create macro span_contains(outer_start, outer_end, inner_start, inner_end) as outer_start <= inner_start and inner_end <= outer_end',
   },
+  {
+    name: 'flow_node',
+    says: 'Number of a node of a module within its project; node 0 is the module.',
+    sql: 'create macro flow_node(module_no, node_no) as (module_no * 2097152 + node_no)::bigint',
+  },
+  {
+    name: 'flow_instance',
+    says: 'Instances of the class with number n have the number n + flow_instance().',
+    sql: 'create macro flow_instance() as 4398046511104::bigint',
+  },
+  {
+    name: 'flow_slot',
+    says: 'Number of the node that stands for a field of an object; negative, unlike those of all other nodes.',
+    sql: 'create macro flow_slot(object, field_no) as (-(object * 1048576 + field_no))::bigint',
+  },
+  {
+    name: 'flow_bound',
+    says: 'Receiver of a function with a role that has the receiver r and is taken from e: a member of an object, or with a minus sign a field of it; 0 is none.',
+    sql: "create macro flow_bound(role, r, e) as case when e = 0 or r <> 0 then r when role = 'this' then abs(e) when e < 0 or role is null or role = 'staticmethod' then r when role = 'classmethod' then case when e > flow_instance() then e - flow_instance() else e end when e > flow_instance() then e else r end",
+  },
+  {
+    name: 'flow_takes',
+    says: 'Whether a parameter takes an argument; positions do not count a receiver.',
+    sql: "create macro flow_takes(kind, name, pos, arg_pos, keyword, star) as case when kind = 'positional' then (arg_pos = pos and star = '') or keyword = name or (star = '*' and pos >= arg_pos) or star = '**' when kind = 'keyword' then keyword = name or star = '**' when kind = 'rest' then arg_pos >= pos when kind = 'keywords' then keyword is not null or star = '**' else false end",
+  },
 ];

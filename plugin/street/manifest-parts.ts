@@ -6,6 +6,7 @@ import type { SourceFiles } from '../core/source-files';
 import type { LocatedExtractor } from '../declaration/declarations';
 import type { ContextFiles } from '../declaration/extractor';
 import type { TaskGraph } from '../graph/task-graph';
+import type { Fixpoint } from '../ir/emitted';
 import type { Decision } from '../ir/inferred';
 import { extractorIdentity } from '../manifest/extractor-identity';
 import type {
@@ -126,11 +127,13 @@ export function viewPart(
       order,
       storage,
       ...(crowded === undefined ? {} : { crowded: crowded.sql }),
+      ...(view.fixpoint === undefined ? {} : { fixpoint: view.fixpoint }),
     }),
     scope: decided(view.scope),
     stage,
     sql: spread?.select ?? view.emitted.sql,
     ...(crowded === undefined ? {} : { crowded }),
+    ...(view.fixpoint === undefined ? {} : { fixpoint: fixpointPart(view.fixpoint) }),
     ...(spread === undefined ? {} : { rows: { name: spread.name, sql: spread.rows } }),
     columns: view.columns.map(manifestColumn),
     order,
@@ -140,6 +143,15 @@ export function viewPart(
     storage,
   };
 }
+
+const fixpointPart = ({ name, columns, tables, anchor, step, result }: Fixpoint) => ({
+  name,
+  columns: [...columns],
+  tables: tables.map((table) => ({ ...table })),
+  anchor,
+  step,
+  result,
+});
 
 /** The stages: their views in build order, and what they read from outside. */
 export function stageParts(views: Readonly<Record<string, ManifestView>>, graph: TaskGraph): Manifest['stages'] {

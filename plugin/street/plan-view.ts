@@ -6,6 +6,7 @@ import { check, fail, ok, type Result, unwrap } from '../core/result';
 import { EDGE_COLUMNS } from '../ir/edge-contract';
 import type { Crowded, EmittedView } from '../ir/emitted';
 import type { IrView, NormalizeView, RelateSide } from '../ir/semantic-ir';
+import { fixpointOf } from '../plan/fixpoint';
 import { buildPlanBundle, type PlanBundle } from '../plan/plan-bundle';
 import { signalsOf } from '../plan/signals';
 import { determinismProblems } from '../semantics/determinism';
@@ -36,6 +37,7 @@ export async function planView(raw: EmittedView, context: PlanViewContext): Prom
   const bundle = await buildPlanBundle(planning.catalog, emitted.name, emitted.sql);
   if (!bundle.ok) return fail(placed(bundle.diagnostics, emitted));
   const { relation, lineage, columns: outputs, functions } = bundle.value;
+  const fixpoint = emitted.sql === raw.sql ? await fixpointOf(planning.catalog, emitted.sql) : undefined;
   if (emitted.crowded !== undefined) await checkCrowded(emitted.crowded, bundle.value, emitted.name, planning);
 
   const types = semanticTypesOf(relation, planning.columnsOf);
@@ -59,6 +61,7 @@ export async function planView(raw: EmittedView, context: PlanViewContext): Prom
       columns,
       scope: { value, confidence, evidence, ...(fallbackReason === undefined ? {} : { fallbackReason }) },
       keepsOrder: keepsOrder(relation),
+      ...(fixpoint === undefined ? {} : { fixpoint }),
       inputs: new Map([...lineage.required].map(([dataset, read]) => [dataset, [...read].sort()])),
       functions: names,
       signals: signalsOf(bundle.value, planning.columnsOf),

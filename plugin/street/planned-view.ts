@@ -1,6 +1,6 @@
 /** Stages 5 to 8 of one view: its SQL, planned over empty tables, and everything that the plan says. */
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
-import type { EmittedView } from '../ir/emitted';
+import type { EmittedView, Fixpoint } from '../ir/emitted';
 import type { Decision } from '../ir/inferred';
 import type { PlanSignals } from '../plan/signals';
 import type { Column } from '../schema/column';
@@ -14,6 +14,8 @@ export interface PlannedView {
   readonly scope: Decision<'project' | 'workspace'>;
   /** Whether its rows come in the order in which the only dataset it reads is stored. */
   readonly keepsOrder: boolean;
+  /** Its SQL in rounds, when it is one recursion. */
+  readonly fixpoint?: Fixpoint;
   /** Dataset to the columns read of it. */
   readonly inputs: ReadonlyMap<string, readonly string[]>;
   /** Names, sorted. */

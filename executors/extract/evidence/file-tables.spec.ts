@@ -43,7 +43,9 @@ function together(files: readonly (readonly [path: string, rows: Rows])[]): Read
     for (const [dataset, some] of Object.entries(rows)) for (const row of some) builder.append(dataset, row);
     return { path, tables: unpackRows(builder.finish(), TYPES) };
   });
-  return Object.fromEntries(tablesOf(DATASETS, packed).map((table) => [table.dataset, rowsOf(table)]));
+  return Object.fromEntries(
+    tablesOf(DATASETS, packed, { name: 'p', root: '' }).map((table) => [table.dataset, rowsOf(table)]),
+  );
 }
 
 const rowsOf = (table: TableData): readonly Row[] =>

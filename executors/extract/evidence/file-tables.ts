@@ -15,8 +15,18 @@ export interface FileTables {
   readonly tables: readonly FileTable<ColumnSlice>[];
 }
 
+/** The project that files belong to; `root` is relative to the workspace root, empty for that itself. */
+export interface FileOwner {
+  readonly name: string;
+  readonly root: string;
+}
+
 /** The tables of `datasets` that have rows, rows in the order of the files. */
-export function tablesOf(datasets: EvidenceDatasets, files: readonly FileTables[]): readonly TableData[] {
+export function tablesOf(
+  datasets: EvidenceDatasets,
+  files: readonly FileTables[],
+  owner: FileOwner,
+): readonly TableData[] {
   return Object.entries(datasets).flatMap(([dataset, columns], i) => {
     const parts = files.flatMap(({ path, tables }) => {
       const { rows = 0, data = [] } = tables[i] ?? {};
@@ -28,7 +38,7 @@ export function tablesOf(datasets: EvidenceDatasets, files: readonly FileTables[
       const shared = fileColumn(column);
       const position = shared === undefined ? own++ : -1;
       const slices = parts.flatMap(({ path, rows, data }) =>
-        shared === undefined ? (data[position] ?? []) : repeatedSlice(...sharedValue(shared, path), rows),
+        shared === undefined ? (data[position] ?? []) : repeatedSlice(...sharedValue(shared, path, owner), rows),
       );
       return joinSlices(evidenceType(column), slices);
     });
@@ -37,7 +47,7 @@ export function tablesOf(datasets: EvidenceDatasets, files: readonly FileTables[
 }
 
 /** The value that all rows of a file have in a column: type and bytes. */
-function sharedValue(column: FileColumn, path: string): ['UUID' | 'VARCHAR', Uint8Array | null] {
+function sharedValue(column: FileColumn, path: string, owner: FileOwner): ['UUID' | 'VARCHAR', Uint8Array | null] {
   switch (column) {
     case 'file_id':
       return ['UUID', fileIdOf(path)];
@@ -47,6 +57,10 @@ function sharedValue(column: FileColumn, path: string): ['UUID' | 'VARCHAR', Uin
       const language = languageOf(path);
       return ['VARCHAR', language === null ? null : Buffer.from(language)];
     }
+    case 'project':
+      return ['VARCHAR', Buffer.from(owner.name)];
+    case 'project_root':
+      return ['VARCHAR', Buffer.from(owner.root)];
     default:
       return assertNever(column);
   }

@@ -7,7 +7,13 @@ import { recordBatchOf } from './record-batch';
 import { TableBuilder } from './table-builder';
 
 const COLUMNS = { file_id: fileId(), path: path(), word: nullable(text()), count: int() };
-const cells = (of: string) => ({ file_id: fileIdOf(of), path: of, language: null });
+const cells = (of: string) => ({
+  file_id: fileIdOf(of),
+  path: of,
+  language: null,
+  project: 'p',
+  project_root: '',
+});
 
 describe('TableBuilder', () => {
   test('fills in what the rows of a file share', () => {

@@ -113,6 +113,7 @@ function workspaceOf(root: string, sources: Sources): Workspace {
     root,
     cpgRoot: 'cpg',
     partition: partitionOf,
+    rootOf: (project) => project,
     partitionsWith: () => Object.keys(sources).map(partitionOf).sort(),
     files: async (project) => ({
       files: Object.entries(sources[project] ?? {})

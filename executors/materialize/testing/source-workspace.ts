@@ -75,6 +75,7 @@ export class SourceWorkspace {
       root,
       cpgRoot: 'cpg',
       partition: partitionOf,
+      rootOf: () => '.',
       partitionsWith: () => ['p'],
       files: async () => ({
         files: sources.map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' })),

@@ -9,6 +9,8 @@ import {
   lineText,
   nullable,
   path,
+  project,
+  projectRoot,
   spanEnd,
   spanStart,
   text,
@@ -24,10 +26,12 @@ export default defineExtractor({
   datasets: {
     repo_files: {
       description:
-        'One row per file, binary files and links to files included; the one place that holds a content digest. encoding is read off the bytes, the first of: a byte order mark (utf-8-sig, utf-16, utf-32); binary for a NUL byte; what the comment of PEP 263 in a Python file names; utf-8 if they are valid; unknown-8bit. newline_kind is lf, crlf, cr, mixed, or none when there is no newline; null when the encoding is utf-16, utf-32 or binary.',
+        'One row per file, binary files and links to files included; the one place that holds a content digest. encoding is read off the bytes, the first of: a byte order mark (utf-8-sig, utf-16, utf-32); binary for a NUL byte; what the comment of PEP 263 in a Python file names; utf-8 if they are valid; unknown-8bit. newline_kind is lf, crlf, cr, mixed, or none when there is no newline; null when the encoding is utf-16, utf-32 or binary. nx_project is the Nx project of the file, nx_project_root its folder relative to the workspace root, empty for the root itself.',
       columns: {
         file_id: fileId(),
         path: path(),
+        nx_project: project(),
+        nx_project_root: projectRoot(),
         language: nullable(language()),
         size_bytes: bigint(),
         file_sha256: text(),

@@ -5,7 +5,7 @@ import type { Column } from '../../schema/column';
  * A column every value of which is NULL or belongs to the partition of the row. Two columns of one `kind` can be
  * compared: the values of a kind that occur in different partitions are different.
  *
- * A kind is `path`, `file_id`, or, for an id that hashes one of these, the shape of what is hashed (see
+ * A kind is `path`, `file_id`, `project`, or, for an id that hashes one of these, the shape of what is hashed (see
  * `home-encoding.ts`). A semantic type alone never makes a home column: an id of type `entity_id` may be a number
  * that every file starts anew, or hash a position-free symbol, and a `path` may be that of another project's file.
  */
@@ -30,7 +30,7 @@ export interface ScopedDataset {
 export function evidenceHomes(columns: readonly Column[]): Readonly<Record<string, HomeKey>> {
   return Object.fromEntries(
     columns.flatMap((c) =>
-      c.semantic === 'path' || c.semantic === 'file_id'
+      c.semantic === 'path' || c.semantic === 'file_id' || c.semantic === 'project'
         ? [[c.name, { kind: c.semantic, uuid: c.type === 'UUID' }] as const]
         : [],
     ),

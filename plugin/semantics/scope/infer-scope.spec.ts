@@ -25,6 +25,21 @@ const PROJECT: readonly (readonly [claim: string, sql: string, homeColumns: read
   ],
   ['sides joined on path', 'select r.path from refs r join defs d on r.path = d.path and r.name = d.name', [0]],
   ['sides joined on file_id', 'select r.path from refs r join defs d using (file_id)', [0]],
+  [
+    'files of one project joined on the project',
+    'select r.path, d.path from refs r join defs d on r.project = d.project and r.name = d.name',
+    [0, 1],
+  ],
+  [
+    'a recursion from file to file of one project',
+    'with recursive t as (select project, path, name from refs union select d.project, d.path, d.name from t join defs d on d.project = t.project and d.name = t.name) from t',
+    [0, 1],
+  ],
+  [
+    'a number within the project',
+    'select project, dense_rank() over (partition by project order by path) from refs',
+    [0],
+  ],
   ['a comma join with the equality in WHERE', 'select r.path from refs r, defs d where d.path = r.path', [0]],
   ['three sides in a chain', 'select a.path from refs a join defs b using (path) join refs c on c.path = b.path', [0]],
   [

@@ -50,6 +50,8 @@ function literal(column: string, row: SampleRow): string {
   switch (column) {
     case 'path':
       return `'p${row.partition}/${row.file}'`;
+    case 'project':
+      return `'p${row.partition}'`;
     case 'file_id':
       return `md5('p${row.partition}/${row.file}')::uuid`;
     case 'name':

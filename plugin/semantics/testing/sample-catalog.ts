@@ -17,12 +17,13 @@ const column = (name: string, type: string, semantic?: SemanticType, nullable = 
 
 const file = [column('file_id', 'UUID', 'file_id'), column('path', 'VARCHAR', 'path')];
 const span = [column('bstart', 'BIGINT', 'span_start'), column('bend', 'BIGINT', 'span_end')];
+const owner = column('project', 'VARCHAR', 'project');
 const named = [column('k', 'BIGINT', undefined, true), column('name', 'VARCHAR')];
 
 /** Evidence of every project, and two datasets of the whole workspace. */
 export const SAMPLE_COLUMNS: Readonly<Record<string, readonly Column[]>> = {
-  refs: [...file, ...span, ...named, column('tags', 'VARCHAR[]', 'qname'), column('weight', 'DOUBLE')],
-  defs: [...file, ...span, ...named, column('symbol', 'VARCHAR', 'symbol', true)],
+  refs: [...file, ...span, ...named, column('tags', 'VARCHAR[]', 'qname'), column('weight', 'DOUBLE'), owner],
+  defs: [...file, ...span, ...named, column('symbol', 'VARCHAR', 'symbol', true), owner],
   symbols: [column('path', 'VARCHAR', 'path'), ...named, column('symbol', 'VARCHAR', 'symbol')],
   packages: [column('path', 'VARCHAR', 'path', true), ...named],
 };

@@ -1,0 +1,5 @@
+function a() {}
+function b() {}
+for (const f of [a, b]) {
+  f();
+}

@@ -1,0 +1,3 @@
+const a = async () => ({ run() {} });
+const [x] = await Promise.all([a(), a()]);
+x.run();

@@ -1,0 +1,3 @@
+function f() {}
+const g = await Promise.resolve(f);
+g();

@@ -1,0 +1,5 @@
+function f(x) {
+  x();
+}
+function a() {}
+f.apply(null, [a]);

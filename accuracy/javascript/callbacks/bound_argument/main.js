@@ -1,0 +1,6 @@
+function f(callback) {
+  callback();
+}
+function a() {}
+const g = f.bind(null, a);
+g();

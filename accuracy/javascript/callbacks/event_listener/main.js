@@ -1,0 +1,3 @@
+function onClick() {}
+document.addEventListener('click', onClick);
+window.addEventListener('load', () => onClick());

@@ -1,0 +1,4 @@
+'abc'.replace(/b/, (c) => upper(c));
+function upper(c) {
+  return c;
+}

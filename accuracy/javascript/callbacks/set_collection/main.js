@@ -1,0 +1,4 @@
+function a() {}
+const listeners = new Set();
+listeners.add(a);
+for (const f of listeners) f();

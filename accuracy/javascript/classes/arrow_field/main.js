@@ -1,0 +1,9 @@
+class A {
+  handle = () => {
+    this.log();
+  };
+
+  log() {}
+}
+const { handle } = new A();
+handle();

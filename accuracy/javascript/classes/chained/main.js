@@ -1,0 +1,10 @@
+class Builder {
+  a() {
+    return this;
+  }
+
+  b() {
+    return this;
+  }
+}
+new Builder().a().b();

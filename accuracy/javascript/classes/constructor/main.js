@@ -1,0 +1,8 @@
+class A {
+  constructor() {
+    this.init();
+  }
+
+  init() {}
+}
+new A();

@@ -1,0 +1,7 @@
+const A = class {
+  m() {}
+};
+new A().m();
+new (class {
+  n() {}
+})().n();

@@ -1,0 +1,9 @@
+function a() {}
+class A {
+  handler = a;
+
+  run() {
+    this.handler();
+  }
+}
+new A().run();

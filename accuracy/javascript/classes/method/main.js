@@ -1,0 +1,5 @@
+class A {
+  m() {}
+}
+const a = new A();
+a.m();

@@ -1,0 +1,8 @@
+class A {
+  run() {
+    this.helper();
+  }
+
+  helper() {}
+}
+export default A;

@@ -1,0 +1,7 @@
+class A {
+  m() {}
+}
+function make(C) {
+  return new C();
+}
+make(A).m();

@@ -1,0 +1,11 @@
+class A {
+  #secret() {}
+
+  #field = () => this.#secret();
+
+  run() {
+    this.#secret();
+    this.#field();
+  }
+}
+new A().run();

@@ -1,0 +1,8 @@
+class A {
+  static get instance() {
+    return new A();
+  }
+
+  run() {}
+}
+A.instance.run();

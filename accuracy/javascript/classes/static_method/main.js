@@ -1,0 +1,8 @@
+class A {
+  static create() {
+    return new this();
+  }
+
+  m() {}
+}
+A.create().m();

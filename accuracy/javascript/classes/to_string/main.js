@@ -1,0 +1,7 @@
+class Name {
+  toString() {
+    return 'x';
+  }
+}
+const name = new Name();
+`${name}`;

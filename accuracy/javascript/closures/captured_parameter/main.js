@@ -1,0 +1,5 @@
+function wrap(f) {
+  return () => f();
+}
+function a() {}
+wrap(a)();

@@ -1,0 +1,4 @@
+const compose = (f) => (g) => () => f(g());
+function a() {}
+function b() {}
+compose(a)(b)();

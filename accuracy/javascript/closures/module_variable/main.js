@@ -1,0 +1,10 @@
+let handler = null;
+function a() {}
+function register(f) {
+  handler = f;
+}
+function fire() {
+  handler();
+}
+register(a);
+fire();

@@ -1,0 +1,4 @@
+class Dog {
+  bark() {}
+}
+module.exports = Dog;

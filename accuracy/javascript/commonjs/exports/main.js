@@ -1,0 +1,5 @@
+const { f } = require('./lib');
+const lib = require('./lib.js');
+
+f();
+lib.g();

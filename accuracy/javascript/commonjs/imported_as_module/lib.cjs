@@ -1,0 +1,2 @@
+exports.f = () => {};
+exports.g = () => {};

@@ -1,0 +1,4 @@
+import lib, { f } from './lib.cjs';
+
+f();
+lib.g();

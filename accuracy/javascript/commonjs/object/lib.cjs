@@ -1,0 +1,7 @@
+function f() {}
+module.exports = {
+  f,
+  g() {
+    this.f();
+  },
+};

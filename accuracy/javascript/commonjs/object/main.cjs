@@ -1,0 +1,3 @@
+const lib = require('./lib.cjs');
+lib.f();
+lib.g();

@@ -1,0 +1,3 @@
+function Animal() {}
+Animal.prototype.breathe = function () {};
+module.exports = Animal;

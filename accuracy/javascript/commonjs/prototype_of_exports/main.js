@@ -1,0 +1,2 @@
+const Dog = require('./dog');
+new Dog().bark();

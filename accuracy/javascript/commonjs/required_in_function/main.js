@@ -1,0 +1,4 @@
+function load() {
+  return require('./lib').f();
+}
+load();

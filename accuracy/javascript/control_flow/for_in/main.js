@@ -1,0 +1,5 @@
+const o = {
+  a() {},
+  b() {},
+};
+for (const key in o) o[key]();

@@ -1,0 +1,8 @@
+class Failure extends Error {
+  report() {}
+}
+try {
+  throw new Failure();
+} catch (e) {
+  e.report();
+}

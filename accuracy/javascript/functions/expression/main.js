@@ -1,0 +1,5 @@
+const f = function () {
+  g();
+};
+const g = function named() {};
+f();

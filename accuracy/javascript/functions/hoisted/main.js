@@ -1,0 +1,7 @@
+early();
+
+function early() {
+  return inner();
+
+  function inner() {}
+}

@@ -1,0 +1,8 @@
+(function () {
+  f();
+})();
+(() => {
+  g();
+})();
+function f() {}
+function g() {}

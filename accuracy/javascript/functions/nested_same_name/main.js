@@ -1,0 +1,10 @@
+function f() {
+  function g() {}
+  g();
+}
+function g() {
+  function f() {}
+  f();
+}
+f();
+g();

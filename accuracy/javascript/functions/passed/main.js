@@ -1,0 +1,7 @@
+function run(callback) {
+  callback();
+}
+function f() {}
+function g() {}
+run(f);
+run(() => g());

@@ -1,0 +1,9 @@
+function make() {
+  return function () {
+    f();
+  };
+}
+function f() {}
+make()();
+const g = make();
+g();

@@ -1,0 +1,5 @@
+function a() {}
+async function* all() {
+  yield a;
+}
+for await (const f of all()) f();

@@ -1,0 +1,9 @@
+function a() {}
+function* inner() {
+  yield a;
+}
+function* outer() {
+  yield* inner();
+}
+const [f] = outer();
+f();

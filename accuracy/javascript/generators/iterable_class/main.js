@@ -1,0 +1,8 @@
+class Items {
+  *[Symbol.iterator]() {
+    yield a;
+  }
+}
+function a() {}
+for (const f of new Items()) f();
+[...new Items()][0]();

@@ -1,0 +1,6 @@
+function a() {}
+function* one() {
+  yield a;
+}
+const step = one().next();
+step.value();

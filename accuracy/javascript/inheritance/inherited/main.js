@@ -1,0 +1,5 @@
+class A {
+  m() {}
+}
+class B extends A {}
+new B().m();

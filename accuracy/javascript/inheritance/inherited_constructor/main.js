@@ -1,0 +1,8 @@
+class A {
+  constructor() {
+    f();
+  }
+}
+class B extends A {}
+function f() {}
+new B();

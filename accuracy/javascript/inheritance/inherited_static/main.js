@@ -1,0 +1,9 @@
+class A {
+  static create() {
+    return new this();
+  }
+}
+class B extends A {
+  m() {}
+}
+B.create().m();

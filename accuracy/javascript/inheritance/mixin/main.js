@@ -1,0 +1,7 @@
+class Base {}
+const Walks = (Super) =>
+  class extends Super {
+    walk() {}
+  };
+class Dog extends Walks(Base) {}
+new Dog().walk();

@@ -1,0 +1,8 @@
+class A {
+  constructor() {
+    new.target.check();
+  }
+
+  static check() {}
+}
+new A();

@@ -1,0 +1,7 @@
+class A {
+  m() {}
+}
+class B extends A {
+  m() {}
+}
+new B().m();

@@ -1,0 +1,9 @@
+class A {
+  m() {}
+}
+class B extends A {
+  m() {
+    super.m();
+  }
+}
+new B().m();

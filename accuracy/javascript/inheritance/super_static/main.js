@@ -1,0 +1,9 @@
+class A {
+  static make() {}
+}
+class B extends A {
+  static make() {
+    super.make();
+  }
+}
+B.make();

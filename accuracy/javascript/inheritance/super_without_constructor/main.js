@@ -1,0 +1,7 @@
+class A {}
+class B extends A {
+  constructor() {
+    super();
+  }
+}
+new B();

@@ -1,0 +1,8 @@
+class A {
+  clone() {
+    return new this.constructor();
+  }
+
+  m() {}
+}
+new A().clone().m();

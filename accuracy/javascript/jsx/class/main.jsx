@@ -1,0 +1,8 @@
+class Panel {
+  render() {
+    return this.title();
+  }
+
+  title() {}
+}
+<Panel />;

@@ -1,0 +1,5 @@
+function Button() {
+  return <b />;
+}
+const App = () => <Button />;
+<App />;

@@ -1,0 +1,3 @@
+export function each(callback) {
+  callback();
+}

@@ -1,0 +1,4 @@
+import { each } from './each';
+
+each(() => f());
+function f() {}

@@ -1,0 +1,5 @@
+export default class A {
+  run() {
+    this.step();
+  }
+}

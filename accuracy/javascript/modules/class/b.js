@@ -1,0 +1,5 @@
+import A from './a';
+
+export class B extends A {
+  step() {}
+}

@@ -1,0 +1,3 @@
+import { B } from './b';
+
+new B().run();

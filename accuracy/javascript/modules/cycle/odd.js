@@ -1,0 +1,5 @@
+import { even } from './even';
+
+export function odd(n) {
+  return n !== 0 && even(n - 1);
+}

@@ -1,0 +1,5 @@
+import { h } from '../h';
+
+export function g() {
+  h();
+}

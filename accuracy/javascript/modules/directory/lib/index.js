@@ -1,0 +1,5 @@
+import { g } from './deep/g.js';
+
+export function f() {
+  g();
+}

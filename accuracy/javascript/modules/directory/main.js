@@ -1,0 +1,5 @@
+import { f } from './lib';
+import { g } from './lib/deep/g';
+
+f();
+g();

@@ -1,0 +1,4 @@
+function f() {}
+let g = f;
+g = function () {};
+export { f as run, g as stop };

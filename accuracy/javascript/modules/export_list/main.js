@@ -1,0 +1,4 @@
+import { run, stop } from './lib';
+
+run();
+stop();

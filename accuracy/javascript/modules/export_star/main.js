@@ -1,0 +1,4 @@
+import { f, own } from './index';
+
+f();
+own();

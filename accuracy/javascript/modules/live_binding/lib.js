@@ -1,0 +1,5 @@
+export let current = function first() {};
+export function use() {
+  current = second;
+}
+function second() {}

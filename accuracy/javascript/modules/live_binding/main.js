@@ -1,0 +1,4 @@
+import { current, use } from './lib';
+
+use();
+current();

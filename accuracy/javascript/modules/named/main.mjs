@@ -1,0 +1,4 @@
+import { f, g as h } from './lib.mjs';
+
+f();
+h();

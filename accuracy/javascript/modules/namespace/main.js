@@ -1,0 +1,4 @@
+import * as lib from './lib.js';
+
+lib.f();
+lib.default();

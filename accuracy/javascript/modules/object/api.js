@@ -1,0 +1,5 @@
+function load() {
+  request();
+}
+const request = () => {};
+export default { load };

@@ -1,0 +1,2 @@
+export { f, g as renamed } from './lib';
+export * as Whole from './lib';

@@ -1,0 +1,5 @@
+import { f, renamed, Whole } from './index';
+
+f();
+renamed();
+Whole.g();

@@ -1,0 +1,4 @@
+import './register';
+import { run } from './registry';
+
+run();

@@ -1,0 +1,2 @@
+function g() {}
+export { g as 'a name' };

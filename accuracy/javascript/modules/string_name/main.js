@@ -1,0 +1,3 @@
+import { 'a name' as f } from './lib';
+
+f();

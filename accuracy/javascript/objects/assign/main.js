@@ -1,0 +1,3 @@
+function f() {}
+const o = Object.assign({}, { run: f });
+o.run();

@@ -1,0 +1,4 @@
+function f() {}
+const o = {};
+o.run = f;
+o.run();

@@ -1,0 +1,8 @@
+const o = {
+  run() {
+    f();
+  },
+};
+function f() {}
+const { run } = o;
+run();

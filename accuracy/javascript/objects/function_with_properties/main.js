@@ -1,0 +1,5 @@
+function f() {}
+f.helper = function () {
+  f();
+};
+f.helper();

@@ -1,0 +1,7 @@
+const o = {
+  get value() {
+    return f;
+  },
+};
+function f() {}
+o.value();

@@ -1,0 +1,7 @@
+const o = {
+  m() {
+    f();
+  },
+};
+function f() {}
+o.m();

@@ -1,0 +1,3 @@
+function f() {}
+const o = { a: { b: { run: f } } };
+o.a.b.run();

@@ -1,0 +1,5 @@
+function f() {}
+function g() {}
+const o = { run: f };
+o.run = g;
+o.run();

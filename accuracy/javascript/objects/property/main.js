@@ -1,0 +1,3 @@
+function f() {}
+const o = { run: f };
+o.run();

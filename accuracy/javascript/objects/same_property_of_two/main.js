@@ -1,0 +1,5 @@
+function f() {}
+function g() {}
+const a = { run: f };
+const b = { run: g };
+b.run();

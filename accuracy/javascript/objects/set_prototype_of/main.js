@@ -1,0 +1,6 @@
+const base = {
+  hello() {},
+};
+const o = {};
+Object.setPrototypeOf(o, base);
+o.hello();

@@ -1,0 +1,7 @@
+const o = {
+  set handler(f) {
+    f();
+  },
+};
+function a() {}
+o.handler = a;

@@ -1,0 +1,3 @@
+function f() {}
+const o = { f };
+o.f();

@@ -1,0 +1,5 @@
+function f() {}
+function g() {}
+const base = { run: f };
+const o = { ...base, run: g };
+o.run();

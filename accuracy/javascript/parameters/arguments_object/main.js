@@ -1,0 +1,6 @@
+function f() {
+  arguments[1]();
+}
+function a() {}
+function b() {}
+f(a, b);

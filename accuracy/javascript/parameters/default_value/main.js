@@ -1,0 +1,5 @@
+function fallback() {}
+function f(callback = fallback) {
+  callback();
+}
+f();

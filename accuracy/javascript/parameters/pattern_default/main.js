@@ -1,0 +1,7 @@
+function f({ log = quiet, done } = {}) {
+  log();
+  done();
+}
+function quiet() {}
+function a() {}
+f({ done: a });

@@ -1,0 +1,6 @@
+function f(x, y) {
+  y();
+}
+function a() {}
+function b() {}
+f(a, ...[b]);

@@ -1,0 +1,6 @@
+function f(x, y) {
+  x();
+}
+function a() {}
+function b() {}
+f(a, b);

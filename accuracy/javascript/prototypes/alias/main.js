@@ -1,0 +1,4 @@
+function Dog() {}
+const proto = Dog.prototype;
+proto.bark = function () {};
+new Dog().bark();

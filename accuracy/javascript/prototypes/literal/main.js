@@ -1,0 +1,8 @@
+function Dog() {}
+Dog.prototype = {
+  bark() {
+    this.breathe();
+  },
+  breathe() {},
+};
+new Dog().bark();

@@ -1,0 +1,5 @@
+class A {
+  m() {}
+}
+const p = new Proxy(new A(), {});
+p.m();

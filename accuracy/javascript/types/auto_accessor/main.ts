@@ -1,0 +1,9 @@
+class A {
+  accessor handler = f;
+
+  run() {
+    this.handler();
+  }
+}
+function f() {}
+new A().run();

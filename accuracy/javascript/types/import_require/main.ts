@@ -1,0 +1,3 @@
+import lib = require('./lib');
+
+lib.run();

@@ -1,0 +1,5 @@
+import type { Store } from './store';
+
+export function show(store: Store) {
+  store.load();
+}

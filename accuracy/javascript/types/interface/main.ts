@@ -1,0 +1,12 @@
+interface Store {
+  load(): void;
+}
+class Memory implements Store {
+  load() {}
+}
+class Disk implements Store {
+  load() {}
+}
+export function show(store: Store) {
+  store.load();
+}

@@ -1,0 +1,3 @@
+import { f } from './lib.js';
+
+f();

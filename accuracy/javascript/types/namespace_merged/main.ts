@@ -1,0 +1,6 @@
+function f() {}
+namespace f {
+  export function helper() {}
+}
+f();
+f.helper();

@@ -1,0 +1,6 @@
+class Store {
+  load() {}
+}
+export function show(store: Store) {
+  store.load();
+}

@@ -1,0 +1,5 @@
+import { f } from '@app/f';
+import { g } from 'tools';
+
+f();
+g();

@@ -1,0 +1,7 @@
+interface Handlers {
+  [name: string]: () => void;
+}
+const handlers = {
+  run: () => {},
+} satisfies Handlers;
+handlers.run();

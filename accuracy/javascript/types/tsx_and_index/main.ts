@@ -1,0 +1,5 @@
+import { App } from './view';
+import { g } from './tools';
+
+App();
+g();

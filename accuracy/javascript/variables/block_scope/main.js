@@ -1,0 +1,8 @@
+function a() {}
+function b() {}
+const f = a;
+{
+  const f = b;
+  f();
+}
+f();

@@ -1,0 +1,6 @@
+function a() {}
+let x;
+let y;
+x = y = a;
+x();
+y();

@@ -1,0 +1,4 @@
+function a() {}
+function b() {}
+const f = (a(), b);
+f();

@@ -1,0 +1,6 @@
+function a() {}
+function f(given) {
+  const run = given ?? a;
+  run();
+}
+f();

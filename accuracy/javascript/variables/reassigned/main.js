@@ -1,0 +1,6 @@
+function a() {}
+function b() {}
+let f = a;
+f();
+f = b;
+(() => 0)();

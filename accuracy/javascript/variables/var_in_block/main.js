@@ -1,0 +1,5 @@
+function a() {}
+if (true) {
+  var f = a;
+}
+f();

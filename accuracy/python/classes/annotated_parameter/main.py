@@ -1,0 +1,6 @@
+class A:
+    def m(self):
+        pass
+
+def run(a: A):
+    a.m()

@@ -1,0 +1,10 @@
+import pickle
+
+class A:
+    def m(self):
+        pass
+
+def load() -> A:
+    return pickle.loads(b'')
+
+load().m()

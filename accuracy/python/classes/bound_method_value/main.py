@@ -1,0 +1,6 @@
+class A:
+    def m(self):
+        pass
+
+run = A().m
+run()

@@ -1,0 +1,7 @@
+def f():
+    pass
+
+class A:
+    hook = staticmethod(f)
+
+A.hook()

@@ -1,0 +1,7 @@
+def make():
+    class A:
+        def m(self):
+            pass
+    return A()
+
+make().m()

@@ -1,0 +1,6 @@
+class A:
+    class B:
+        def m(self):
+            pass
+
+A.B().m()

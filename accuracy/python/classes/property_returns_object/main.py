@@ -1,0 +1,10 @@
+class B:
+    def m(self):
+        pass
+
+class A:
+    @property
+    def inner(self):
+        return B()
+
+A().inner.m()

@@ -1,0 +1,7 @@
+class A:
+    @staticmethod
+    def m():
+        pass
+
+A.m()
+A().m()

@@ -1,0 +1,6 @@
+def f():
+    pass
+
+hooks = {}
+hooks['f'] = f
+hooks['f']()

@@ -1,0 +1,5 @@
+def f():
+    pass
+
+hooks = {'f': f}
+hooks.get('f')()

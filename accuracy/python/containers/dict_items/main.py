@@ -1,0 +1,6 @@
+def f():
+    pass
+
+hooks = {'f': f}
+for name, hook in hooks.items():
+    hook()

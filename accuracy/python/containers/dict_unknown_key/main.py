@@ -1,0 +1,10 @@
+import sys
+
+def f():
+    pass
+
+def g():
+    pass
+
+hooks = {'f': f, 'g': g}
+hooks[sys.argv[1]]()

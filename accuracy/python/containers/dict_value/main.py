@@ -1,0 +1,8 @@
+def f():
+    pass
+
+def g():
+    pass
+
+hooks = {'f': f, 'g': g}
+hooks['f']()

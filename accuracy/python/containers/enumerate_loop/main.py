@@ -1,0 +1,5 @@
+def f():
+    pass
+
+for index, hook in enumerate([f]):
+    hook()

@@ -1,0 +1,9 @@
+def f():
+    pass
+
+def g():
+    pass
+
+hooks = {'f': f, 'g': g}
+key = 'f'
+hooks[key]()

@@ -1,0 +1,7 @@
+def f():
+    pass
+
+hooks = []
+hooks.append(f)
+for hook in hooks:
+    hook()

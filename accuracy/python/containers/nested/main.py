@@ -1,0 +1,5 @@
+def f():
+    pass
+
+table = {'a': {'b': f}}
+table['a']['b']()

@@ -1,0 +1,5 @@
+def f():
+    pass
+
+for hook in {f}:
+    hook()

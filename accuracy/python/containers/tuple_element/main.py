@@ -1,0 +1,8 @@
+def f():
+    pass
+
+def g():
+    pass
+
+pair = (f, g)
+pair[1]()

@@ -1,0 +1,10 @@
+def f():
+    pass
+
+def g():
+    pass
+
+try:
+    f()
+finally:
+    g()

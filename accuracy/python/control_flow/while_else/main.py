@@ -1,0 +1,7 @@
+def f():
+    pass
+
+while False:
+    pass
+else:
+    f()

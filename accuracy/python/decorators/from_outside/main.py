@@ -1,0 +1,7 @@
+import functools
+
+@functools.lru_cache
+def f():
+    pass
+
+f()

@@ -1,0 +1,11 @@
+def deco(function):
+    def wrapper(self):
+        return function(self)
+    return wrapper
+
+class A:
+    @deco
+    def m(self):
+        pass
+
+A().m()

@@ -1,0 +1,8 @@
+def deco(function):
+    return function
+
+@deco
+def f():
+    pass
+
+f()

@@ -1,0 +1,7 @@
+async def work():
+    return 1
+
+async def main():
+    await work()
+
+main()

@@ -1,0 +1,5 @@
+def f():
+    pass
+
+g = None or f
+g()

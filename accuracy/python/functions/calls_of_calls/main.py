@@ -1,0 +1,10 @@
+def h():
+    pass
+
+def g():
+    return h
+
+def f():
+    return g
+
+f()()()

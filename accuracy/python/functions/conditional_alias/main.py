@@ -1,0 +1,13 @@
+import os
+
+def f():
+    pass
+
+def g():
+    pass
+
+if os.environ:
+    h = f
+else:
+    h = g
+h()

@@ -1,0 +1,9 @@
+def chosen():
+    pass
+
+def install():
+    global handler
+    handler = chosen
+
+install()
+handler()

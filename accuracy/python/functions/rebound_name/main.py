@@ -1,0 +1,10 @@
+def f():
+    pass
+
+def g():
+    pass
+
+h = f
+h()
+h = g
+h()

@@ -1,0 +1,10 @@
+def hook():
+    pass
+
+def make(callback):
+    def inner():
+        callback()
+    return inner
+
+run = make(hook)
+run()

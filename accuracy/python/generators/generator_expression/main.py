@@ -1,0 +1,5 @@
+def f():
+    pass
+
+for hook in (g for g in [f]):
+    hook()

@@ -1,0 +1,7 @@
+def f():
+    pass
+
+def hooks():
+    yield f
+
+next(hooks())()

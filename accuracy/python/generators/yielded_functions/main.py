@@ -1,0 +1,8 @@
+def f():
+    pass
+
+def hooks():
+    yield f
+
+for hook in hooks():
+    hook()

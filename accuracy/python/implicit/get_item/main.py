@@ -1,0 +1,5 @@
+class V:
+    def __getitem__(self, key):
+        return key
+
+V()['a']

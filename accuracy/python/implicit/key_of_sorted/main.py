@@ -1,0 +1,4 @@
+def f(x):
+    return x
+
+sorted([2, 1], key=f)

@@ -1,0 +1,5 @@
+class Bad(Exception):
+    def __init__(self):
+        pass
+
+raise Bad

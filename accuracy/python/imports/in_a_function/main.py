@@ -1,0 +1,5 @@
+def run():
+    from lib import f
+    f()
+
+run()

@@ -1,0 +1,3 @@
+from lib import f as g
+
+g()

@@ -1,0 +1,6 @@
+import lib
+
+def f():
+    pass
+
+lib.apply(f)

@@ -1,0 +1,3 @@
+from facade import f
+
+f()

@@ -1,0 +1,5 @@
+import a
+import b
+
+a.f()
+b.f()

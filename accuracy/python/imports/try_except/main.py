@@ -1,0 +1,6 @@
+try:
+    from lib import f
+except ImportError:
+    f = None
+
+f()

@@ -1,0 +1,6 @@
+from base import A
+
+class B(A):
+    pass
+
+B().m()

@@ -1,0 +1,8 @@
+class A:
+    def m(self):
+        pass
+
+class B(A):
+    pass
+
+B().m()

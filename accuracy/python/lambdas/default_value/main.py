@@ -1,0 +1,5 @@
+def f():
+    pass
+
+run = lambda g=f: g()
+run()

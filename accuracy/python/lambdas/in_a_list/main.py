@@ -1,0 +1,3 @@
+both = [lambda: 1, lambda: 2]
+both[0]()
+both[1]()

@@ -1,0 +1,8 @@
+def f():
+    pass
+
+def apply(hook):
+    hook()
+
+options = {'hook': f}
+apply(**options)

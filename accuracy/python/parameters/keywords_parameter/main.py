@@ -1,0 +1,7 @@
+def f():
+    pass
+
+def apply(**options):
+    options['hook']()
+
+apply(hook=f)

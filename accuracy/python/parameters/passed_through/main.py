@@ -1,0 +1,10 @@
+def f():
+    pass
+
+def inner(g):
+    g()
+
+def outer(g):
+    inner(g)
+
+outer(f)

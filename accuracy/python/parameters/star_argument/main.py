@@ -1,0 +1,8 @@
+def f():
+    pass
+
+def apply(g):
+    g()
+
+args = [f]
+apply(*args)

@@ -1,0 +1,7 @@
+def f():
+    pass
+
+def choose():
+    return {'f': f}
+
+choose()['f']()

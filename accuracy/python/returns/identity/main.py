@@ -1,0 +1,7 @@
+def f():
+    pass
+
+def same(x):
+    return x
+
+same(f)()

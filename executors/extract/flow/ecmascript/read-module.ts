@@ -1,0 +1,45 @@
+/** A file of JavaScript or TypeScript from its first statement to the last body of a function. */
+import { childrenOf } from '../../oxc/node';
+import type { Program } from '../../oxc/parse';
+import { FlowBuilder } from '../builder';
+import { readExpression } from './expressions';
+import { hoist } from './hoisting';
+import { importDeclaration } from './modules';
+import { Reader } from './reader';
+import { readStatement } from './statements';
+
+/** The facts of one file. */
+export function readModule(program: Program): FlowBuilder {
+  const flow = new FlowBuilder();
+  const [root] = program.flat.nodes;
+  if (root === undefined) return flow;
+  const reader = new Reader(program, flow, { expression: readExpression, statement: readStatement }, root);
+  flow.rows.flow_units.push({
+    unit: 0,
+    parent_unit: null,
+    kind: 'module',
+    name: '',
+    qualname: '',
+    role: '',
+    is_async: false,
+    value_node: flow.node(),
+    return_node: null,
+    def_bstart: null,
+    def_bend: null,
+    bstart: 0,
+    bend: program.source.byteAt(program.source.text.length),
+  });
+  const statements = childrenOf(root, 'body');
+  for (const statement of statements) {
+    if (statement.type === 'ImportDeclaration') importDeclaration(reader, statement);
+  }
+  hoist(reader, statements);
+  reader.statements(statements);
+  reader.exports.finish(reader);
+  reader.finish();
+  if (reader.tooDeep) {
+    const message = 'nested too deep to be followed';
+    flow.rows.flow_errors.push({ error_type: 'too_deep', message, bstart: null, bend: null });
+  }
+  return flow;
+}

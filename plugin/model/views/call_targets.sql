@@ -1,0 +1,34 @@
+-- A call and one function, class or name outside the project that it runs; a call that is written as one and has none has one row without target.
+with calls as (
+  select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.unit, c.call, c.kind, m.project, flow_node(m.module_no, c.callee_node) as raw,
+    coalesce(s.source, flow_node(m.module_no, c.callee_node)) as callee
+  from flow_calls c join modules m on m.path = c.path
+  left join value_aliases s on s.project = m.project and s.node = flow_node(m.module_no, c.callee_node)
+),
+held as (
+  select c.project, c.path, c.call, c.raw, c.callee, v.value, min(v.steps) as steps
+  from calls c join value_flow v on v.project = c.project and v.node = c.callee and v.kind = 'holds'
+  where v.value > 0
+  group by all
+),
+inside as (
+  select h.project, h.path, h.call, h.raw, h.callee, h.steps, f.path as target_path, f.unit as target_unit, f.kind as target_kind, h.value, '' as external
+  from held h join callables f on f.project = h.project and f.object = h.value
+  union all
+  select h.project, h.path, h.call, h.raw, h.callee, h.steps, k.path, k.unit, 'class', h.value, ''
+  from held h join class_units k on k.project = h.project and k.object = h.value
+  anti join callables f on f.project = h.project and f.object = h.value
+),
+runs as (
+  select * from inside
+  union all
+  select c.project, c.path, c.call, c.raw, c.callee, min(e.steps), null, null, 'external', 0, replace(e.name, '()', '')
+  from calls c
+  join external_names e on e.project = c.project and e.node = c.callee
+  -- a name that nothing else defines is one of the language
+  anti join inside i on i.project = c.project and i.path = c.path and i.call = c.call and e.name like 'builtins.%'
+  group by all
+)
+select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external
+from calls c left join runs r on r.project = c.project and r.path = c.path and r.call = c.call
+where r.call is not null or c.kind not in ('operator', 'iterate', 'context')

@@ -1,0 +1,31 @@
+-- A module, class, function or lambda by its name in the project, and the one that runs its code: for the body of a class what is around that.
+with recursive bodies(path, unit, runner) as (
+  select path, unit, parent_unit from flow_units where kind in ('class', 'type') and parent_unit is not null
+  union all
+  select b.path, b.unit, u.parent_unit
+  from bodies b
+  join flow_units u on u.path = b.path and u.unit = b.runner
+  where u.kind in ('class', 'type') and u.parent_unit is not null
+),
+runs as (
+  select path, unit, unit as runner from flow_units where kind not in ('class', 'type')
+  union all
+  select b.path, b.unit, b.runner
+  from bodies b
+  join flow_units u on u.path = b.path and u.unit = b.runner and u.kind not in ('class', 'type')
+)
+select
+  u.file_id,
+  u.path,
+  m.project,
+  u.unit,
+  u.kind,
+  u.qualname,
+  case when u.qualname = '' then m.full_name when m.full_name = '' then u.qualname else m.full_name || '.' || u.qualname end as symbol,
+  case when u.kind = 'module' then u.file_id else cpg_id('cst_def', u.path, u.def_bstart, u.def_bend) end as unit_id,
+  u.def_bstart,
+  u.def_bend,
+  r.runner
+from flow_units u
+join modules m on m.path = u.path
+join runs r on r.path = u.path and r.unit = u.unit

@@ -1,0 +1,30 @@
+-- Where the values of bases of classes and of keys come from, as far as assignments and arguments of calls of known functions tell.
+with recursive asked as (
+  select m.project, flow_node(m.module_no, b.node) as node from flow_bases b join modules m on m.path = b.path
+  union
+  select m.project, flow_node(m.module_no, s.key_node) from flow_stores s join modules m on m.path = s.path where s.key_node is not null
+  union
+  select project, key from value_loads where key is not null
+),
+functions as (
+  select m.project, m.path, u.unit, flow_node(m.module_no, u.value_node) as object from flow_units u join modules m on m.path = u.path where u.kind in ('function', 'lambda')
+),
+passed as (
+  select m.project, flow_node(m.module_no, g.node) as src, flow_node(q.module_no, p.node) as dst
+  from flow_calls c join modules m on m.path = c.path
+  left join value_aliases a on a.project = m.project and a.node = flow_node(m.module_no, c.callee_node)
+  join functions f on f.project = m.project and f.object = coalesce(a.source, flow_node(m.module_no, c.callee_node))
+  join modules q on q.project = f.project and q.path = f.path
+  join flow_params p on p.path = f.path and p.unit = f.unit
+  join flow_args g on g.path = c.path and g.call = c.call
+  where flow_takes(p.kind, p.name, p.position, g.position, g.keyword, g.star)
+),
+steps as (
+  select project, src, dst from value_assigns union select project, src, dst from import_flows union select project, src, dst from passed
+),
+held(project, node, source, n) as (
+  select project, node, node, 0 from asked
+  union
+  select h.project, h.node, s.src, h.n + 1 from held h join steps s on s.project = h.project and s.dst = h.source where h.n < 5
+)
+select distinct project, node, source from held

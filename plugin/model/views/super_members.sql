@@ -1,0 +1,26 @@
+-- What `super()` of a class finds by a name, for each class below.
+with wanted as materialized (
+  select distinct project, super_of, field_no from value_loads where super_of <> 0
+),
+below as materialized (
+  select w.project, w.super_of, w.field_no, b.object, b.position
+  from wanted w
+  join class_mro b on b.project = w.project and b.ancestor = w.super_of
+),
+own as materialized (
+  select c.project, c.object, f.field_no, flow_node(m.module_no, w.node) as node
+  from flow_members w
+  join modules m on m.path = w.path
+  join class_units c on c.path = w.path and c.project = m.project and c.unit = w.unit
+  join field_numbers f on f.project = m.project and f.field = '.' || w.name
+  semi join wanted a on a.project = f.project and a.field_no = f.field_no
+),
+behind as materialized (
+  select b.project, b.object, b.super_of, b.field_no, r.ancestor, r.position
+  from below b
+  join class_mro r on r.project = b.project and r.object = b.object and r.position > b.position
+)
+select b.project, b.object, b.super_of, b.field_no, o.node
+from behind b
+join own o on o.project = b.project and o.object = b.ancestor and o.field_no = b.field_no
+qualify b.position = min(b.position) over (partition by b.project, b.object, b.super_of, b.field_no)

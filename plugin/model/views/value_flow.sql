@@ -1,0 +1,109 @@
+-- What a node holds, and which nodes hold what another one holds: found by following calls, members and fields until nothing is new, at most 16 steps far and 8 values wide.
+with recursive params as (
+  select c.project, c.object, c.receiver, c.kind <> 'init' and flow_node(m.module_no, p.node) = c.returned as is_returned, p.position, p.name, p.kind,
+    case p.language when 'python' then p.position = 0 else p.kind = 'this' end as is_receiver, (p.language = 'python')::int as shift, flow_node(m.module_no, p.node) as node
+  from callables c join modules m on m.path = c.path and m.project = c.project join flow_params p on p.path = c.path and p.unit = c.unit
+),
+open_classes as (
+  select distinct r.project, r.object from class_mro r join class_bases b on b.project = r.project and b.object = r.ancestor where b.base is null
+),
+seeds as (
+  select m.project, flow_node(m.module_no, u.value_node) as a, flow_node(m.module_no, u.value_node) as b from flow_units u join modules m on m.path = u.path where u.kind <> 'module'
+  union all
+  select m.project, flow_node(m.module_no, v.node), flow_node(m.module_no, v.node) from flow_values v join modules m on m.path = v.path where v.kind in ('list', 'dict', 'tuple', 'set', 'object')
+  union all
+  select m.project, flow_node(m.module_no, v.node), -1 from flow_values v join modules m on m.path = v.path where v.kind = 'builtin'
+  union all
+  select project, node, coalesce(object, 0) from module_imports
+),
+st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
+  select project, 0, a, b, 0::bigint, 0 from seeds
+  union
+  select distinct x.project, x.k, x.a, x.b, x.r, x.n from (
+    with touched as materialized (
+      select p.project, p.b, p.r, p.n + 1 as n, u.use, u.other, u.item, u.super_of, u.flag, case when p.b > flow_instance() then p.b - flow_instance() else p.b end as owner
+      from st p join value_uses u on u.project = p.project and u.node = p.a where p.k = 0 and p.n < 16
+    ),
+    looked as materialized (
+      select t.project, t.n, t.other, t.b, m.node, case when m.is_module then 0 else t.b end as receiver, m.value, m.role, m.returned, m.receiver_node
+      from touched t join member_lookups m on m.project = t.project and m.object = t.owner and m.field_no = t.item and m.super_of = t.super_of
+      where t.use = 'read' and t.b > 0
+    ),
+    called as materialized (
+      select t.project, t.n, t.b, t.r, t.other, t.item from touched t where t.use = 'call' and t.b > 0
+    ),
+    received as materialized (
+      select q.project, c.n, q.node, q.is_returned, c.other, case when q.receiver <> 0 then q.receiver else c.r end as receiver
+      from called c
+      join params q on q.project = c.project and q.object = c.b and q.is_receiver
+      where q.receiver <> 0 or c.r <> 0
+    ),
+    passed as materialized (
+      select q.project, c.n, g.node as argument, q.node as parameter, q.is_returned, c.other
+      from called c
+      join params q on q.project = c.project and q.object = c.b
+      join call_arguments g on g.project = c.project and g.call = c.item
+      where flow_takes(q.kind, q.name, q.position - (c.r <> 0 or q.receiver <> 0)::int * q.shift, g.position, g.keyword, g.star)
+        and q.position >= (c.r <> 0 or q.receiver <> 0)::int * q.shift
+    )
+    select project, 0 as k, other as a, b, r, n from touched where use = 'flow'
+    union all
+    select e.project, 0, e.b, p.b, flow_bound(f.role, p.r, e.r), p.n + 1
+    from st p join recurring.st e on e.project = p.project and e.a = p.a left join callables f on f.project = p.project and f.object = p.b and f.kind = 'function'
+    where p.k = 0 and e.k = 1 and p.n < 16
+    union all
+    select e.project, 0, e.b, p.b, flow_bound(f.role, p.r, e.r), e.n + 1
+    from st e join recurring.st p on p.project = e.project and p.a = e.a left join callables f on f.project = p.project and f.object = p.b and f.kind = 'function'
+    where e.k = 1 and p.k = 0 and e.n < 16
+    union all
+    select project, 1, other, flow_slot(b, item), 0, n from touched where use = 'set' and b > 0
+    union all
+    -- a function that knows no classes is bound to whatever object it is taken from
+    select project, 1, flow_slot(b, item), other, -b, n from touched where use = 'get' and b > 0
+    union all
+    select project, 0, other, value, flow_bound(role, 0, receiver), n from looked where value is not null and not (role = 'property' and receiver > flow_instance())
+    union all
+    select project, 1, node, other, receiver, n from looked where value is null
+    union all
+    select project, 0, receiver_node, receiver, 0, n from looked where role = 'property' and receiver > flow_instance() and receiver_node is not null
+    union all
+    select project, 1, returned, other, 0, n from looked where role = 'property' and receiver > flow_instance()
+    union all
+    select t.project, 0, t.other, 0, 0, t.n
+    from touched t join open_classes m on m.project = t.project and m.object = t.owner
+    anti join member_lookups w on w.project = t.project and w.object = t.owner and w.field_no = t.item and w.super_of = t.super_of
+    where t.use = 'read' and t.b > 0 and t.flag
+    union all
+    select project, 0, other, b, 0, n from touched where use = 'read' and b <= 0 and flag
+    union all
+    select t.project, 0, t.other, m.target, 0, t.n
+    from touched t join submodules m on m.project = t.project and m.object = t.b and m.field_no = t.item where t.use = 'read'
+    union all
+    select project, 0, node, receiver, 0, n from received
+    union all
+    select project, 0, other, receiver, 0, n from received where is_returned
+    union all
+    select project, 1, argument, parameter, 0, n from passed
+    union all
+    -- what a function returns of its arguments is that of the call, not of every call
+    select project, 1, argument, other, 0, n from passed where is_returned
+    union all
+    select f.project, 1, f.returned, c.other, 0, c.n
+    from called c join callables f on f.project = c.project and f.object = c.b where f.kind <> 'init' and not f.returns_parameter
+    union all
+    select f.project, 0, c.other, flow_instance() + c.b, 0, c.n
+    from called c join class_units f on f.project = c.project and f.object = c.b
+    union all
+    select project, 0, other, 0, 0, n from touched where use = 'call' and b = 0
+    union all
+    select g.project, 1, g.node, c.other, 0, c.n
+    from touched c join call_arguments g on g.project = c.project and g.call = c.item and g.position = 0 where c.use = 'call' and c.b <= 0 and c.flag
+    union all
+    select f.project, 0, t.other, flow_instance() + t.b, 0, t.n
+    from touched t join class_units f on f.project = t.project and f.object = t.b where t.use = 'instance'
+    union all
+    select project, 0, other, 0, 0, n from touched where use = 'instance' and b = 0
+  ) x anti join recurring.st y on y.project = x.project and y.k = x.k and y.a = x.a and y.b = x.b and y.r = x.r
+  anti join (select project, k, a from recurring.st where k = 0 group by project, k, a having count(*) >= 8) z on z.project = x.project and z.k = x.k and z.a = x.a
+)
+select project, case k when 0 then 'holds' else 'flows' end as kind, a as node, b as value, r as receiver, n as steps from st

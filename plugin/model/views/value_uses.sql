@@ -1,0 +1,67 @@
+-- What becomes of the values of a node: they flow on, are called, have fields taken or set.
+with flows as (
+  select distinct e.project, coalesce(s.source, e.src) as a, e.dst as b
+  from (select project, src, dst from value_assigns union select project, src, dst from import_flows) e
+  left join value_aliases s on s.project = e.project and s.node = e.src
+  anti join value_aliases d on d.project = e.project and d.node = e.dst
+),
+keys as (
+  select h.project, h.node, f.field_no
+  from static_values h join (select m.project, flow_node(m.module_no, v.node) as node, case v.kind when 'int' then '[' || v.text || ']' else '[''' || v.text || ''']' end as field from flow_values v join modules m on m.path = v.path where v.kind in ('int', 'string')) v on v.project = h.project and v.node = h.source
+  join field_numbers f on f.project = v.project and f.field = v.field
+),
+keyed_loads as (
+  select l.project, l.base, coalesce(k.field_no, f.field_no) as field_no, l.dst, l.super_of
+  from value_loads l left join keys k on k.project = l.project and k.node = l.key
+  join field_numbers f on f.project = l.project and f.field = '[*]'
+  where l.field_no is null
+  union all
+  select project, base, field_no, dst, super_of from value_loads where field_no is not null
+),
+reads as (
+  select distinct l.project, coalesce(s.source, l.base) as base, l.field_no, l.dst, l.super_of, f.field like '.%' and f.field not like '.\_\_%' escape '\' as is_open
+  from keyed_loads l join field_numbers f on f.project = l.project and f.field_no = l.field_no
+  left join value_aliases s on s.project = l.project and s.node = l.base
+  anti join (
+    select project, node from module_imports where object is not null
+    except
+    select f.project, f.dst from import_flows f join module_imports i on i.project = f.project and i.node = f.dst
+  ) i on i.project = l.project and i.node = coalesce(s.source, l.base)
+),
+keyed_stores as (
+  select m.project, flow_node(m.module_no, s.base_node) as base, coalesce(k.field_no, f.field_no) as field_no, flow_node(m.module_no, s.src_node) as src
+  from flow_stores s join modules m on m.path = s.path
+  left join keys k on k.project = m.project and k.node = flow_node(m.module_no, s.key_node)
+  join field_numbers f on f.project = m.project and f.field = coalesce(s.field, '[?]')
+),
+writes as (
+  select distinct w.project, coalesce(s.source, w.base) as base, w.field_no, coalesce(v.source, w.src) as src
+  from keyed_stores w
+  left join value_aliases s on s.project = w.project and s.node = w.base
+  left join value_aliases v on v.project = w.project and v.node = w.src
+  semi join keyed_loads l on l.project = w.project and l.field_no = w.field_no
+),
+stored as (
+  select distinct project, field_no from writes
+),
+calls as (
+  select m.project, coalesce(s.source, flow_node(m.module_no, c.callee_node)) as callee, flow_node(m.module_no, c.result_node) as result, flow_node(m.module_no, c.call) as call, c.kind
+  from flow_calls c join modules m on m.path = c.path
+  left join value_aliases s on s.project = m.project and s.node = flow_node(m.module_no, c.callee_node)
+),
+instances as (
+  select m.project, coalesce(s.source, flow_node(m.module_no, i.class_node)) as class_node, flow_node(m.module_no, i.node) as node
+  from flow_instances i join modules m on m.path = i.path
+  left join value_aliases s on s.project = m.project and s.node = flow_node(m.module_no, i.class_node)
+)
+select project, a as node, 'flow' as use, b as other, 0::bigint as item, 0::bigint as super_of, false as flag from flows
+union all
+select project, base, 'read', dst, field_no, super_of, is_open from reads
+union all
+select r.project, r.base, 'get', r.dst, r.field_no, 0, false from reads r semi join stored s on s.project = r.project and s.field_no = r.field_no where r.super_of = 0
+union all
+select project, base, 'set', src, field_no, 0, false from writes
+union all
+select project, callee, 'call', result, call, 0, kind = 'decorator' from calls
+union all
+select project, class_node, 'instance', node, 0, 0, false from instances
