@@ -5,6 +5,8 @@ const packed = { ...shared, globalSetup: ['e2e/pack.ts'], testTimeout: 600_000, 
 
 export default defineConfig({
   test: {
+    // One more than vitest takes on two cores: most of what the e2e tests wait for uses one.
+    maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'unit', include: ['{plugin,executors,generators,scripts}/**/*.spec.ts'] } },
       // The packed tarball in workspaces of its own.
