@@ -18,7 +18,15 @@ const metadata = join(repository, 'plugin', 'model', 'extractors', 'tree-sitter.
 /** Other names for columns; nothing but the extractor's metadata knows. */
 const RENAMED = { file_id: 'file_key', path: 'file_path', bstart: 'start_byte' } as const;
 /** Datasets that entities are made of. Whoever names columns of evidence in SQL of a view of their own has to follow. */
-const DATASETS = ['cst_refs', 'cst_call_args', 'cst_decorators', 'cst_docstrings'];
+const DATASETS = [
+  'cst_refs',
+  'cst_defs',
+  'cst_imports',
+  'cst_callsites',
+  'cst_call_args',
+  'cst_docstrings',
+  'cst_decorators',
+];
 const renamedMetadata = DATASETS.reduce(renameIn, ON_DISK.read(metadata).toString()).replace(
   '  startOf,\n',
   '  startOf,\n  storedAs,\n',

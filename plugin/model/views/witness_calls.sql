@@ -4,8 +4,8 @@ select
   if(is_new, 'new', 'call') as kind,
   coalesce(callee_name, '') as name,
   arg_count || ' arguments, callee ' || callee_bstart || '-' || callee_bend as detail,
-  call_bstart as bstart, call_bend as bend
-from cst_callsites
+  bstart, bend
+from cst_calls_norm
 union all
 select
   file_id, path, language, 'ast',

@@ -6,7 +6,7 @@ select
   if(container_def_bstart is null, '', left(qualname, -(length(name) + 1))) as scope,
   name,
   name_bstart as bstart, name_bend as bend
-from cst_defs
+from cst_defs_norm
 union all
 select
   file_id, path, language, 'ast',

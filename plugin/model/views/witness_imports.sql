@@ -15,10 +15,9 @@ select
     when i.language = 'python' then coalesce(i.asname, split_part(i.name, '.', 1))
     else coalesce(i.asname, i.name)
   end as binds,
-  i.alias_bstart as bstart, i.alias_bend as bend
-from cst_imports i
-left join cst_defs d
-  on d.path = i.path and d.def_bstart = i.container_def_bstart and d.def_bend = i.container_def_bend
+  i.bstart, i.bend
+from cst_imports_norm i
+left join cst_defs_norm d on d.path = i.path and d.def_id = i.container_def_id
 union all
 select
   file_id, path, language, 'ast',
