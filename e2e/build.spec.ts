@@ -59,8 +59,13 @@ test('a comment rebuilds only the views that read what it changed', () => {
   workspace.append('py/shop/shop/money.py', '# more to come\n');
   workspace.nxOk(['run', 'cpg:build']);
   expect(workspace.lastDatasets('shop:cpg-extract-tree-sitter', 'built')).toContain('cst_refs');
-  // The size and digest of the file, which are properties of its node, are all that the comment changed.
-  expect(workspace.lastDatasets('shop:cpg-stage-1', 'built')).toEqual(['cpg_props', 'files_norm']);
+  // All that the comment changed is the size and digest of the file, its lines, and where the module ends.
+  expect(workspace.lastDatasets('shop:cpg-stage-1', 'built')).toEqual([
+    ...['cpg_props', 'file_quality', 'files_norm'],
+    // Lines and columns become bytes by the lines of the file.
+    ...['py_bc_line_table_with_bytes', 'scip_occurrences_norm'],
+    ...['scopes_norm', 'semantic_nodes_union'],
+  ]);
   expect(workspace.lastDatasets('shop:cpg-stage-1', 'cut_off')).toContain('cpg_nodes');
 });
 

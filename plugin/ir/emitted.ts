@@ -26,19 +26,6 @@ export interface Crowded {
   readonly sql: string;
 }
 
-/**
- * A recursion in statements: `tables` in order, then `anchor` as the table `name`, then `step` until it adds no row;
- * `result` reads the table. The step reads `name` for all rows so far and `<name> last round` for those of the last round.
- */
-export interface Fixpoint {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly tables: readonly { readonly name: string; readonly sql: string }[];
-  readonly anchor: string;
-  readonly step: string;
-  readonly result: string;
-}
-
 /** A view as SQL text: one SELECT over other datasets. */
 export interface EmittedView {
   readonly kind: ViewKind;

@@ -1,7 +1,19 @@
 /** A view that is one fixpoint, taken apart so that its rounds can be run one by one. */
 import { invariant } from '../core/invariant';
-import type { Fixpoint } from '../ir/emitted';
 import type { PlanningCatalog } from './planning-catalog';
+
+/**
+ * A recursion in statements: `tables` in order, then `anchor` as the table `name`, then `step` until it adds no row;
+ * `result` reads the table. The step reads `name` for all rows so far and `<name> last round` for those of the last round.
+ */
+export interface Fixpoint {
+  readonly name: string;
+  readonly columns: readonly string[];
+  readonly tables: readonly { readonly name: string; readonly sql: string }[];
+  readonly anchor: string;
+  readonly step: string;
+  readonly result: string;
+}
 
 /** Where the CTEs of a statement are in its syntax tree. */
 const CTES = '$.statements[0].node.cte_map.map';

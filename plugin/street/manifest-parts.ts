@@ -6,7 +6,6 @@ import type { SourceFiles } from '../core/source-files';
 import type { LocatedExtractor } from '../declaration/declarations';
 import type { ContextFiles } from '../declaration/extractor';
 import type { TaskGraph } from '../graph/task-graph';
-import type { Fixpoint } from '../ir/emitted';
 import type { Decision } from '../ir/inferred';
 import { extractorIdentity } from '../manifest/extractor-identity';
 import type {
@@ -17,6 +16,7 @@ import type {
   ManifestView,
   Reads,
 } from '../manifest/manifest-schema';
+import type { Fixpoint } from '../plan/fixpoint';
 import type { ExecutionPolicy } from '../policy/compile-policy';
 import { storageLayout } from '../policy/storage-layout';
 import { type Column, columnList } from '../schema/column';

@@ -1,7 +1,8 @@
 /** Stages 5 to 8 of one view: its SQL, planned over empty tables, and everything that the plan says. */
 import { type Diagnostic, diagnostic } from '../core/diagnostic';
-import type { EmittedView, Fixpoint } from '../ir/emitted';
+import type { EmittedView } from '../ir/emitted';
 import type { Decision } from '../ir/inferred';
+import type { Fixpoint } from '../plan/fixpoint';
 import type { PlanSignals } from '../plan/signals';
 import type { Column } from '../schema/column';
 import type { SemanticType } from '../schema/semantic-type';

@@ -5,7 +5,7 @@
  */
 import { attribute, element, type Field, type FlowNode, UNKNOWN_KEY } from '../builder';
 import { type BuiltinCall, callback, callInherits } from './builtins';
-import type { CallArgument } from './calls';
+import type { CallArgument } from './call-argument';
 import { constantKey } from './keys';
 import type { Member } from './members';
 import { arrayOf, elements } from './values';

@@ -1,7 +1,7 @@
 /** What functions and constructors of JavaScript's own, and of its hosts, do with what they are given. */
 import { childrenOf, type SyntaxNode } from '../../oxc/node';
 import { attribute, element, type FlowNode, UNKNOWN_KEY } from '../builder';
-import type { CallArgument } from './calls';
+import type { CallArgument } from './call-argument';
 import { constantKey } from './keys';
 import { delegate, inherit } from './prototypes';
 import type { Reader } from './reader';

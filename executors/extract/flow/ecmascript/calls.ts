@@ -3,16 +3,12 @@ import { childOf, childrenOf, type SyntaxNode } from '../../oxc/node';
 import type { Argument, FlowNode } from '../builder';
 import { callMethod } from './builtin-methods';
 import { callBuiltinFunction, constructBuiltin } from './builtins';
+import type { CallArgument } from './call-argument';
 import { requireCall } from './commonjs';
 import { type Member, member } from './members';
 import type { Reader } from './reader';
 import { currentThis, thisFrame } from './receiver';
 import { iterate } from './values';
-
-export interface CallArgument extends Argument {
-  /** The syntax of the value. */
-  readonly at: SyntaxNode;
-}
 
 const TRANSPARENT: ReadonlySet<string> = new Set([
   'ChainExpression',

@@ -3,7 +3,6 @@ import { childOf, childrenOf, type SyntaxNode } from '../../oxc/node';
 import { type FlowNode, UNKNOWN_KEY } from '../builder';
 import { annotate } from './annotations';
 import type { UnitFrame } from './frame';
-import { hoist } from './hoisting';
 import { assignTo } from './patterns';
 import type { Reader } from './reader';
 
@@ -89,8 +88,7 @@ function body(reader: Reader, node: SyntaxNode | null, frame: UnitFrame): void {
     return;
   }
   const statements = childrenOf(node, 'body');
-  hoist(reader, statements);
-  reader.statements(statements);
+  reader.block(statements);
 }
 
 /** Rows for the parameters; gives what is assigned to their targets when the function runs. */

@@ -4,7 +4,6 @@ import { attribute, type FlowNode } from '../builder';
 import { classUnit } from './classes';
 import { exportWhole, importedModule } from './commonjs';
 import type { Reader } from './reader';
-import type { Variable } from './variables';
 
 const nameIn = (node: SyntaxNode | null): string => String(node?.name ?? node?.value ?? '');
 
@@ -49,19 +48,9 @@ function qualified(reader: Reader, name: SyntaxNode): FlowNode {
   return reader.flow.load(qualified(reader, left), attribute(nameIn(right)), reader.site(name));
 }
 
-/** What a module exports: names with variables whose values are known at its end, or with nodes. */
-export class Exports {
-  readonly #variables: { readonly name: string; readonly variable: Variable }[] = [];
-
-  /** `export { a as b }`. */
-  add(name: string, variable: Variable): void {
-    this.#variables.push({ name, variable });
-  }
-
-  /** The values that exported variables have in the end. */
-  finish(reader: Reader): void {
-    for (const { name, variable } of this.#variables) exported(reader, name, reader.valueOf(variable));
-  }
+/** The values that exported variables have in the end. */
+export function finishExports(reader: Reader): void {
+  for (const { name, variable } of reader.exports) exported(reader, name, reader.valueOf(variable));
 }
 
 function exported({ flow }: Reader, name: string, node: FlowNode): void {
@@ -93,11 +82,11 @@ export function exportNamed(reader: Reader, node: SyntaxNode): void {
     const variable = reader.variables.of(local);
     if (module !== null)
       exported(reader, name, reader.flow.load(module, attribute(nameIn(local)), reader.site(specifier)));
-    else if (variable !== null && !variable.isTypeOnly) reader.exports.add(name, variable);
+    else if (variable !== null && !variable.isTypeOnly) reader.exports.push({ name, variable });
   }
   for (const identifier of boundIdentifiers(childOf(node, 'declaration'))) {
     const variable = reader.variables.of(identifier);
-    if (variable !== null && !variable.isTypeOnly) reader.exports.add(nameIn(identifier), variable);
+    if (variable !== null && !variable.isTypeOnly) reader.exports.push({ name: nameIn(identifier), variable });
   }
 }
 

@@ -4,7 +4,7 @@ import type { Program } from '../../oxc/parse';
 import { FlowBuilder } from '../builder';
 import { readExpression } from './expressions';
 import { hoist } from './hoisting';
-import { importDeclaration } from './modules';
+import { finishExports, importDeclaration } from './modules';
 import { Reader } from './reader';
 import { readStatement } from './statements';
 
@@ -13,7 +13,7 @@ export function readModule(program: Program): FlowBuilder {
   const flow = new FlowBuilder();
   const [root] = program.flat.nodes;
   if (root === undefined) return flow;
-  const reader = new Reader(program, flow, { expression: readExpression, statement: readStatement }, root);
+  const reader = new Reader(program, flow, { expression: readExpression, statement: readStatement, hoist }, root);
   flow.rows.flow_units.push({
     unit: 0,
     parent_unit: null,
@@ -33,9 +33,8 @@ export function readModule(program: Program): FlowBuilder {
   for (const statement of statements) {
     if (statement.type === 'ImportDeclaration') importDeclaration(reader, statement);
   }
-  hoist(reader, statements);
-  reader.statements(statements);
-  reader.exports.finish(reader);
+  reader.block(statements);
+  finishExports(reader);
   reader.finish();
   if (reader.tooDeep) {
     const message = 'nested too deep to be followed';

@@ -4,7 +4,6 @@ import { type Program, spanOf } from '../../oxc/parse';
 import type { FlowBuilder, FlowNode, Site } from '../builder';
 import { MAX_FLOW_DEPTH } from '../limits';
 import { UnitFrame } from './frame';
-import { Exports } from './modules';
 import { type UnitName, unitNames } from './unit-names';
 import { type Variable, Variables } from './variables';
 
@@ -12,6 +11,8 @@ import { type Variable, Variables } from './variables';
 export interface Grammar {
   readonly expression: (reader: Reader, node: SyntaxNode) => FlowNode;
   readonly statement: (reader: Reader, node: SyntaxNode) => void;
+  /** Defines what is there before the statements of a block run. */
+  readonly hoist: (reader: Reader, statements: readonly SyntaxNode[]) => void;
 }
 
 /** What is known of values while the file is read, by the node that holds them. */
@@ -54,7 +55,8 @@ export class Reader {
   readonly settlers = new Map<string, FlowNode>();
   /** Labels of loops. */
   readonly labels = new Map<SyntaxNode, readonly string[]>();
-  readonly exports = new Exports();
+  /** What `export { a as b }` names: the values of these variables are known at the end. */
+  readonly exports: { readonly name: string; readonly variable: Variable }[] = [];
   /** What `exports` holds, and what `module.exports` was last assigned, once somebody has asked. */
   exportsObject: FlowNode | null = null;
   moduleExports: FlowNode | null = null;
@@ -93,6 +95,12 @@ export class Reader {
       () => this.grammar.expression(this, node),
       () => this.flow.node(),
     );
+  }
+
+  /** The statements of a block, and before them what it declares for all of them. */
+  block(nodes: readonly SyntaxNode[]): void {
+    this.grammar.hoist(this, nodes);
+    this.statements(nodes);
   }
 
   /** Statements one after the other; what comes after a `return` is read as if it were reached. */
