@@ -63,7 +63,7 @@ test('a second identical run changes nothing, and says so', async () => {
 test('what is given is written unless it is implied', async () => {
   const members = async (options: Partial<EntityOptions>) => {
     const { text = '' } = await declared({ name: 'e', source: 'cst_docstrings', content: ['docstring'], ...options });
-    return text.split('\n').slice(5, -3);
+    return text.split('\n').slice(4, -3);
   };
   const rest = ["  view: 'e_norm',", "  content: ['docstring'],"];
   const implied = { startColumn: 'bstart', endColumn: 'bend', spanUnit: 'byte', namespace: 'e' } as const;
