@@ -27,6 +27,8 @@ select
   s.path,
   s.language,
   s.file_id as entity_id,
+  s.nx_project,
+  s.nx_project_root,
   s.size_bytes,
   s.file_sha256,
   s.link_target,
