@@ -37,8 +37,12 @@ export default defineRelationship('cst_call', 'cst_defs_norm', {
 `);
   expect(manifestIn(tree).views.cpg_edges?.inputs).toHaveProperty('call_in_def');
   expect(said).toBe(`call_in_def: cst_call with cst_def
-  left      cst_calls_norm; file file_id, path; id entity_id, call_id; refers by container_def_id; span bstart, bend, callee_bstart, callee_bend, container_def_bstart, container_def_bend; symbols callee_dotted
-  right     cst_defs_norm
+  left      cst_calls_norm; file file_id, path; id call_id, entity_id; refers by container_def_id; span bstart, bend, callee_bstart, callee_bend, container_def_bstart, container_def_bend
+  right     cst_defs_norm; file file_id, path; id def_id, entity_id; refers by container_def_id; span bstart, bend, name_bstart, name_bend, container_def_bstart, container_def_bend; symbols qualname
+  strategy  span_overlap, confidence 0.95: cst_call and cst_def have spans in one file
+  keys      path = path, confidence 0.95: cst_call and cst_def have spans in one file
+  taken     the best right row of each call_id, confidence 0.9: call_id identifies the left side
+  edge      CALL_IN_DEF
 `);
   expect(test).toContain('20');
 });

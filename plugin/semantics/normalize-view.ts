@@ -16,15 +16,16 @@ export interface Source {
   readonly columns: readonly Column[];
 }
 
-/** The evidence datasets of all extractors by name. */
-export const sourcesOf = ({ extractors }: Declarations): ReadonlyMap<string, Source> =>
-  new Map(
-    extractors.flatMap(({ value }) =>
-      Object.entries(value.datasets).map(
-        ([name, { columns }]) => [name, { extractor: value, columns: columnList(columns) }] as const,
-      ),
-    ),
-  );
+/** The evidence datasets of all extractors by name. A second one of a name is a mistake, and changes nothing for others. */
+export function sourcesOf({ extractors }: Declarations): ReadonlyMap<string, Source> {
+  const sources = new Map<string, Source>();
+  for (const { value } of extractors) {
+    for (const [name, { columns }] of Object.entries(value.datasets)) {
+      if (!sources.has(name)) sources.set(name, { extractor: value, columns: columnList(columns) });
+    }
+  }
+  return sources;
+}
 
 /** The normalize view of an entity over its source. */
 export function normalizeView({ value, at }: Located<EntityDeclaration>, source: Source): NormalizeView {
