@@ -6,6 +6,7 @@ import { InvariantViolation } from '../../plugin/core/invariant';
 import { columnList } from '../../plugin/schema/column';
 import { languageOf } from '../../plugin/schema/language';
 import { contentHash } from './content-hash';
+import { type FileOwner, ownerOf } from './evidence/file-tables';
 import type { Row } from './evidence/row-appender';
 import { type FileCells, TableBuilder } from './evidence/table-builder';
 import type { ProjectJob, ProjectResult, SourceFile } from './extract-job';
@@ -40,10 +41,7 @@ export async function extractProjectJob(job: ProjectJob, runtime: ProjectExtract
     const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'cpg-project-')));
     try {
       const project = { name, root, files, context, dependencies, workspaceRoot: job.root, temporary };
-      processMilliseconds = await extractProject(
-        project,
-        emitTo(tables, files, { project: name, project_root: root === '.' ? '' : root }),
-      );
+      processMilliseconds = await extractProject(project, emitTo(tables, files, ownerOf(name, root)));
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
@@ -71,10 +69,13 @@ const NO_FILE: FileCells = { file_id: null, path: null, language: null, project:
 function emitTo(
   tables: ReadonlyMap<string, TableBuilder>,
   files: readonly OpenFile[],
-  owner: Pick<FileCells, 'project' | 'project_root'>,
+  { name: project, root: project_root }: FileOwner,
 ): EmitInProject<Datasets> {
   const cells = new Map<string, FileCells>(
-    files.map(({ path }) => [path, { file_id: fileIdOf(path), path, language: languageOf(path), ...owner }]),
+    files.map(({ path }) => [
+      path,
+      { file_id: fileIdOf(path), path, language: languageOf(path), project, project_root },
+    ]),
   );
   return (dataset, path, row: Row) => {
     const table = tables.get(dataset);

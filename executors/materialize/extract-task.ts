@@ -5,8 +5,8 @@ import { digestOf } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestExtractor } from '../../plugin/manifest/manifest-schema';
 import { targetDirectory } from '../../plugin/manifest/producer';
-import { fileColumn } from '../extract/evidence/columns';
-import type { FileOwner } from '../extract/evidence/file-tables';
+import { isOwnerColumn } from '../../plugin/schema/column';
+import { ownerOf } from '../extract/evidence/file-tables';
 import { laneFiles } from '../runtime/lanes';
 import type { TaskProgress } from '../runtime/progress';
 import { quoted } from '../runtime/sql-text';
@@ -92,7 +92,7 @@ async function extract(extraction: Extraction) {
       const project = context === null ? null : projectOf(task, extractor, files, context);
       const request = {
         extractor: name,
-        owner: ownerOf(extraction),
+        owner: taskOwner(extraction),
         identity: rowsIdentity(extraction),
         code: codeOf(session, extractor),
         datasets: extractor.datasets,
@@ -119,10 +119,7 @@ async function extract(extraction: Extraction) {
   });
 }
 
-function ownerOf({ session, task }: Extraction): FileOwner {
-  const root = session.workspace.rootOf(task.project);
-  return { name: task.project, root: root === '.' ? '' : root };
-}
+const taskOwner = ({ session, task: { project } }: Extraction) => ownerOf(project, session.workspace.rootOf(project));
 
 /** Reading a file without parsing it takes no longer than looking up what it said. */
 function rowsIdentity({ session, extractor }: Extraction): string | null {
@@ -144,7 +141,7 @@ function evidenceKey(extraction: Extraction, dataset: string): StampKey {
     extractor: extractor.identity,
     engine: session.manifest.engine.digest,
     files: filesDigest(files, task.project, context),
-    ...(meta.columns.some((c) => fileColumn(c)?.startsWith('project')) ? { owner: ownerOf(extraction) } : {}),
+    ...(meta.columns.some(isOwnerColumn) ? { owner: taskOwner(extraction) } : {}),
     columns: meta.columns.map((c) => [c.name, c.type]),
     order: meta.order,
     storage: meta.storage,

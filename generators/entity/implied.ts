@@ -1,6 +1,6 @@
 /** What the metadata of a dataset says of an entity over it, so that nobody has to. */
 import type { SpanUnit } from '../../plugin/declaration/entity';
-import { type Column, FILE_COLUMNS } from '../../plugin/schema/column';
+import { type Column, fileColumn } from '../../plugin/schema/column';
 import { OWN_SPAN } from '../../plugin/schema/columns';
 import { laneOf } from '../../plugin/schema/semantic-type';
 import { boundOf, byteSpan } from '../../plugin/schema/spans';
@@ -18,12 +18,12 @@ export function isOwnSpan(columns: readonly Column[], { start, end }: { start: s
   return own?.start === start && own.end === end;
 }
 
-/** Whether a column is the same for all rows of a file. */
-const isOfFile = (semantic: Column['semantic']): boolean => FILE_COLUMNS.some((of) => of === semantic);
-
 /** Whether a column says where a row is or which other row it belongs to, instead of what it is. */
-const isPlace = ({ semantic, span, refers }: Column): boolean =>
-  span !== undefined || refers !== undefined || isOfFile(semantic) || semantic === 'column_unit';
+const isPlace = (column: Column): boolean =>
+  column.span !== undefined ||
+  column.refers !== undefined ||
+  fileColumn(column) !== undefined ||
+  column.semantic === 'column_unit';
 
 /** The columns that say what a row is. */
 export const contentOf = (columns: readonly Column[]): readonly string[] =>
@@ -32,5 +32,5 @@ export const contentOf = (columns: readonly Column[]): readonly string[] =>
 /** Columns that may tell the rows of a file apart. */
 export const identityCandidates = (columns: readonly Column[]): readonly Candidate[] =>
   columns
-    .filter(({ semantic, nullable }) => !nullable && (semantic === 'path' || !isOfFile(semantic)))
+    .filter(({ semantic, nullable }) => !nullable && (semantic === 'path' || fileColumn({ semantic }) === undefined))
     .map(({ name, semantic }) => ({ value: name, ...(semantic === undefined ? {} : { hint: semantic }) }));

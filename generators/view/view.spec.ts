@@ -38,7 +38,9 @@ test('options that its SQL does not say are in a module beside it; a second run 
   const tree = await graphTree();
   const options: ViewOptions = { name: 'sizes', kind: 'diagnostic', description: 'Files\nwith sizes.' };
   await view(tree, options);
-  expect(tree.read('cpg/views/sizes.sql', 'utf8')).toMatch(/^-- Files with sizes\.\nSELECT file_id, path, nx_project, nx_project_root, language, /);
+  expect(tree.read('cpg/views/sizes.sql', 'utf8')).toMatch(
+    /^-- Files with sizes\.\nSELECT file_id, path, nx_project, nx_project_root, language, /,
+  );
   expect(tree.read('cpg/views/sizes.ts', 'utf8')).toBe(
     "import { defineView } from 'cpg/declare';\n\nexport default defineView({\n  view: 'diagnostic',\n});\n",
   );

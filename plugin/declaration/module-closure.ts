@@ -12,15 +12,15 @@ export interface ModuleClosure {
 }
 
 /**
- * The closure of `modules` over static imports, `require` and `import()` of a constant. Where several files could be
+ * The closure of `entries` over static imports, `require` and `import()` of a constant. Where several files could be
  * meant, all of them are in it. `own` are specifiers that are not looked up.
  */
 export async function moduleClosure(
-  modules: readonly string[],
+  entries: readonly string[],
   files: SourceFiles,
   own: ReadonlySet<string>,
 ): Promise<ModuleClosure> {
-  const found = new Set(modules);
+  const found = new Set(entries);
   const packages = new Set<string>();
   // A set also visits what is added while it is walked.
   for (const file of found) {

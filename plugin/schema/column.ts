@@ -30,15 +30,22 @@ export interface TypedColumn<T extends ColumnType = ColumnType, N extends boolea
   readonly nullable: N;
 }
 
+/** What columns that say which project a file belongs to mean. */
+const OWNER_COLUMNS = ['project', 'project_root'] as const satisfies readonly SemanticType[];
 /** What columns that say which file a row is from mean. They are filled in, not emitted. */
-export const FILE_COLUMNS = [
-  'file_id',
-  'path',
-  'language',
-  'project',
-  'project_root',
-] as const satisfies readonly SemanticType[];
+const FILE_COLUMNS = ['file_id', 'path', 'language', ...OWNER_COLUMNS] as const satisfies readonly SemanticType[];
 export type FileColumn = (typeof FILE_COLUMNS)[number];
+
+interface Meant {
+  readonly semantic?: string | null | undefined;
+}
+
+/** What of the file a column holds, or undefined for a column of the rows themselves. */
+export const fileColumn = ({ semantic }: Meant): FileColumn | undefined =>
+  FILE_COLUMNS.find((column) => column === semantic);
+
+/** Whether a column says which project a file belongs to. */
+export const isOwnerColumn = ({ semantic }: Meant): boolean => OWNER_COLUMNS.some((column) => column === semantic);
 
 /** The columns of an evidence dataset, in order. */
 export type Columns = Readonly<Record<string, TypedColumn>>;

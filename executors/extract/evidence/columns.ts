@@ -1,5 +1,5 @@
 /** Columns of evidence, and which of them every row of a file shares. */
-import { type Column, FILE_COLUMNS, type FileColumn } from '../../../plugin/schema/column';
+import { type Column, fileColumn } from '../../../plugin/schema/column';
 
 /** What travels of a column's declaration. */
 export interface EvidenceColumn extends Pick<Column, 'name' | 'type' | 'nullable'> {
@@ -9,10 +9,6 @@ export interface EvidenceColumn extends Pick<Column, 'name' | 'type' | 'nullable
 
 /** Dataset to its columns, in order. */
 export type EvidenceDatasets = Readonly<Record<string, readonly EvidenceColumn[]>>;
-
-/** What of the file a column holds, or undefined for a column of the rows themselves. */
-export const fileColumn = ({ semantic }: Pick<EvidenceColumn, 'semantic'>): FileColumn | undefined =>
-  FILE_COLUMNS.find((column) => column === semantic);
 
 /** The columns that an extractor fills, in order. */
 export const ownColumns = (columns: readonly EvidenceColumn[]): readonly EvidenceColumn[] =>

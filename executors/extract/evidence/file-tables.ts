@@ -1,12 +1,12 @@
 /** Rows of consecutive files, with the columns that say which file they are from, as the tables of a chunk. */
 import { assertNever } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
-import type { FileColumn } from '../../../plugin/schema/column';
+import { type FileColumn, fileColumn } from '../../../plugin/schema/column';
 import { languageOf } from '../../../plugin/schema/language';
 import { fileIdOf } from '../file-id';
 import type { TableData } from './column-data';
 import { type ColumnSlice, joinSlices, repeatedSlice } from './column-slice';
-import { type EvidenceDatasets, fileColumn } from './columns';
+import type { EvidenceDatasets } from './columns';
 import type { FileTable } from './packed-rows';
 
 /** A file and its rows, a table per dataset in their order. */
@@ -20,6 +20,9 @@ export interface FileOwner {
   readonly name: string;
   readonly root: string;
 }
+
+/** The project in the folder `root`, `.` for the workspace root. */
+export const ownerOf = (name: string, root: string): FileOwner => ({ name, root: root === '.' ? '' : root });
 
 /** The tables of `datasets` that have rows, rows in the order of the files. */
 export function tablesOf(

@@ -1,12 +1,12 @@
 /** Rows of one dataset, file after file, into columns. */
 import { InvariantViolation } from '../../../plugin/core/invariant';
 import { evidenceType } from '../../../plugin/schema/arrow';
-import type { ColumnType, FileColumn } from '../../../plugin/schema/column';
+import { type ColumnType, type FileColumn, fileColumn } from '../../../plugin/schema/column';
 import { UuidColumn, WordColumn } from './coded-columns';
 import type { ColumnBuilder } from './column-builder';
 import type { ColumnData, TableData } from './column-data';
 import type { Cell, ColumnSource } from './column-source';
-import { type EvidenceColumn, fileColumn } from './columns';
+import type { EvidenceColumn } from './columns';
 import { ListColumn } from './list-column';
 import { BigintColumn, FlagColumn, IntegerColumn } from './number-columns';
 import type { FileTable } from './packed-rows';

@@ -1,6 +1,6 @@
 /** What every extractor of files has to do with any file. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Columns } from '../../../plugin/schema/column';
+import { type Columns, fileColumn } from '../../../plugin/schema/column';
 import { LANGUAGES, type Language, languageOf } from '../../../plugin/schema/language';
 import { collectRows } from '../collect-rows';
 import { emitInto } from '../emit-into';
@@ -65,7 +65,7 @@ function* problems(
 ): Generator<string> {
   const isText = bytes.equals(Buffer.from(bytes.toString()));
   for (const [dataset, { columns }] of Object.entries(datasets)) {
-    const own = Object.entries(columns).filter(([, { semantic }]) => !OF_FILE.has(semantic ?? ''));
+    const own = Object.entries(columns).filter(([, { semantic }]) => fileColumn({ semantic }) === undefined);
     const names = own
       .map(([column]) => column)
       .sort()
@@ -91,8 +91,6 @@ function* problems(
     }
   }
 }
-
-const OF_FILE: ReadonlySet<string> = new Set(['file_id', 'path', 'language']);
 
 /** Whether a position is not between two characters. */
 const isInside = (bytes: Buffer, at: number): boolean => ((bytes[at] ?? 0) & 0xc0) === 0x80;
