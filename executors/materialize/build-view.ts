@@ -1,6 +1,7 @@
 /** One view, from the manifest's SQL to a partition that is ready to be committed. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { InvariantViolation } from '../../plugin/core/invariant';
+import { datasetColumns } from '../../plugin/manifest/dataset-columns';
 import type { ManifestView } from '../../plugin/manifest/manifest-schema';
 import { laneFiles } from '../runtime/lanes';
 import { literal, quoted, readParquet } from '../runtime/sql-text';
@@ -86,8 +87,7 @@ function viewKey(session: Session, name: string, view: ManifestView, inputs: rea
  * error, so that nothing escapes the key. What a fixpoint reads in every round is a table, of the columns in its lineage.
  */
 function inputAs(kept: 'VIEW' | 'TABLE', { manifest }: Session, { dataset, columns, parts }: ViewInput): string {
-  const evidence = Object.values(manifest.extractors).find((e) => dataset in e.datasets)?.datasets[dataset];
-  const declared = manifest.views[dataset]?.columns ?? evidence?.columns ?? [];
+  const declared = datasetColumns(manifest, dataset) ?? [];
   const paths = parts.map((part) => part.path);
   // A workspace may be without any project that makes the dataset.
   const from = paths.length === 0 ? 'WHERE false' : `FROM ${readParquet(paths)}`;

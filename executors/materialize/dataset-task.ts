@@ -1,5 +1,6 @@
 /** A target of the project `cpg` that bears a dataset's name: a view of the whole workspace, or a gather. */
 import { InvariantViolation } from '../../plugin/core/invariant';
+import { datasetColumns } from '../../plugin/manifest/dataset-columns';
 import type { ManifestColumn } from '../../plugin/manifest/manifest-schema';
 import { producerOf } from '../../plugin/manifest/producer';
 import { laneFiles } from '../runtime/lanes';
@@ -63,8 +64,7 @@ async function runGather(session: Session, dataset: string, target: string): Pro
 }
 
 function columnsOf({ manifest }: Session, dataset: string): readonly ManifestColumn[] {
-  const evidence = Object.values(manifest.extractors).find((e) => dataset in e.datasets)?.datasets[dataset];
-  const columns = manifest.views[dataset]?.columns ?? evidence?.columns;
+  const columns = datasetColumns(manifest, dataset);
   if (columns === undefined) throw new InvariantViolation(`the manifest has no dataset '${dataset}'`);
   return columns;
 }

@@ -14,7 +14,6 @@ import { readDigested, writeDigested } from './digested-file';
 const TOUCHED_MILLISECONDS = 24 * 60 * 60 * 1000;
 
 const MEBIBYTE = 1024 * 1024;
-/** The rows of about 5 million lines of Python by `tree-sitter`, the only extractor with a parser that `build` needs. */
 const DEFAULT_MEBIBYTES = 1024;
 
 /** How large the cache may be, in bytes: `CPG_EVIDENCE_CACHE_MB`, else 1 GiB. 0: it is neither read nor written. */

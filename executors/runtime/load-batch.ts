@@ -16,6 +16,7 @@ import { assertNever, invariant } from '../../plugin/core/invariant';
 import { evidenceType } from '../../plugin/schema/arrow';
 import type { Column, ColumnType } from '../../plugin/schema/column';
 import { type Entries, fillCoded, textEntries, uuidEntries } from './coded-vector';
+import { quoted } from './sql-text';
 
 /** Rows per chunk of the engine: its vector size. A multiple of 8, so that slices of bitmaps begin at whole bytes. */
 const CHUNK_ROWS = 2048;
@@ -30,8 +31,6 @@ const DUCKDB_TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
 };
 
 type TableColumn = Pick<Column, 'name' | 'type' | 'nullable'>;
-
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 
 /** Creates the native table `table` for batches with `columns`. */
 export async function createTable(

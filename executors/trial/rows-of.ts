@@ -8,6 +8,7 @@ import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { nearest } from '../../plugin/core/nearest';
 import { unwrap } from '../../plugin/core/result';
 import { ON_DISK } from '../../plugin/core/source-files';
+import { datasetColumns } from '../../plugin/manifest/dataset-columns';
 import type { Manifest, ManifestColumn } from '../../plugin/manifest/manifest-schema';
 import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { readManifest } from '../../plugin/manifest/read-manifest';
@@ -57,14 +58,12 @@ function manifestAbove(file: string): Manifest {
   }
 }
 
-function columnsOf({ views, extractors }: Manifest, dataset: string): readonly ManifestColumn[] {
-  const evidence = Object.values(extractors).flatMap((extractor) => Object.entries(extractor.datasets));
-  const known = new Map([...evidence, ...Object.entries(views)].map(([name, { columns }]) => [name, columns]));
-  const columns = known.get(dataset);
+function columnsOf(manifest: Manifest, dataset: string): readonly ManifestColumn[] {
+  const columns = datasetColumns(manifest, dataset);
   if (columns !== undefined) return columns;
-  throw new DiagnosticError([
-    diagnostic('CPG_UNKNOWN_DATASET', { name: dataset, near: nearest(dataset, known.keys()) }),
-  ]);
+  const known = [...Object.values(manifest.extractors).map(({ datasets }) => datasets), manifest.views];
+  const near = nearest(dataset, known.flatMap(Object.keys));
+  throw new DiagnosticError([diagnostic('CPG_UNKNOWN_DATASET', { name: dataset, near })]);
 }
 
 /** A table for what is given, and for evidence that is not; a view for every other view that is read on the way. */

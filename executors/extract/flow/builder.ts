@@ -61,6 +61,29 @@ export class FlowBuilder {
     return this.#nodes++;
   }
 
+  /** The module, which is unit 0. */
+  module(site: Site): void {
+    this.rows.flow_units.push({
+      unit: 0,
+      parent_unit: null,
+      kind: 'module',
+      name: '',
+      qualname: '',
+      role: '',
+      is_async: false,
+      value_node: this.node(),
+      return_node: null,
+      def_bstart: null,
+      def_bend: null,
+      ...site,
+    });
+  }
+
+  /** Says why the file has no value flow, or not all of it. */
+  fail(error_type: string, message: string): void {
+    this.rows.flow_errors.push({ error_type, message, bstart: null, bend: null });
+  }
+
   assign(src: FlowNode, dst: FlowNode): void {
     if (src !== dst) this.rows.flow_assigns.push({ src_node: src, dst_node: dst });
   }

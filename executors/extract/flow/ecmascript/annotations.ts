@@ -31,7 +31,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 
 /** The value of `node` is what the annotation `type` says; whether it says anything. */
 export function annotate(reader: Reader, type: SyntaxNode, node: FlowNode): boolean {
-  return reader.nested(
+  return reader.depth.nested(
     () => read(reader, type, node),
     () => false,
   );

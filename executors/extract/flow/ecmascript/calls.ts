@@ -36,7 +36,7 @@ function readCallee(reader: Reader, callee: SyntaxNode | null): Callee {
     return { node, member: { node, base: currentThis(reader), name: null, needsThis: true } };
   }
   if (callee?.type !== 'MemberExpression') return { node: reader.expression(callee), member: null };
-  const found = reader.nested(
+  const found = reader.depth.nested(
     () => member(reader, callee),
     () => null,
   );

@@ -49,13 +49,13 @@ export function assignTo(reader: Reader, target: SyntaxNode | null, value: Value
       break;
     }
     case 'ObjectPattern':
-      reader.nested(
+      reader.depth.nested(
         () => properties(reader, target, declared(reader, target, nodeOf(reader, value))),
         () => undefined,
       );
       break;
     case 'ArrayPattern':
-      reader.nested(
+      reader.depth.nested(
         () => unpack(reader, target, value),
         () => undefined,
       );

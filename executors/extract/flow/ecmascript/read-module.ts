@@ -14,21 +14,7 @@ export function readModule(program: Program): FlowBuilder {
   const [root] = program.flat.nodes;
   if (root === undefined) return flow;
   const reader = new Reader(program, flow, { expression: readExpression, statement: readStatement, hoist }, root);
-  flow.rows.flow_units.push({
-    unit: 0,
-    parent_unit: null,
-    kind: 'module',
-    name: '',
-    qualname: '',
-    role: '',
-    is_async: false,
-    value_node: flow.node(),
-    return_node: null,
-    def_bstart: null,
-    def_bend: null,
-    bstart: 0,
-    bend: program.source.byteAt(program.source.text.length),
-  });
+  flow.module({ bstart: 0, bend: program.source.byteAt(program.source.text.length) });
   const statements = childrenOf(root, 'body');
   for (const statement of statements) {
     if (statement.type === 'ImportDeclaration') importDeclaration(reader, statement);
@@ -36,9 +22,6 @@ export function readModule(program: Program): FlowBuilder {
   reader.block(statements);
   finishExports(reader);
   reader.finish();
-  if (reader.tooDeep) {
-    const message = 'nested too deep to be followed';
-    flow.rows.flow_errors.push({ error_type: 'too_deep', message, bstart: null, bend: null });
-  }
+  reader.depth.report(flow);
   return flow;
 }

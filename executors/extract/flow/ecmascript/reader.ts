@@ -2,7 +2,7 @@
 import type { SyntaxNode } from '../../oxc/node';
 import { type Program, spanOf } from '../../oxc/parse';
 import type { FlowBuilder, FlowNode, Site } from '../builder';
-import { MAX_FLOW_DEPTH } from '../limits';
+import { DepthLimit } from '../depth-limit';
 import { UnitFrame } from './frame';
 import { type UnitName, unitNames } from './unit-names';
 import { type Variable, Variables } from './variables';
@@ -63,8 +63,7 @@ export class Reader {
   readonly #frames = new Map<SyntaxNode, UnitFrame>();
   readonly #pending: (() => void)[] = [];
   readonly #builtins = new Map<string, FlowNode>();
-  #depth = 0;
-  tooDeep = false;
+  readonly depth = new DepthLimit();
 
   constructor(
     readonly program: Program,
@@ -91,7 +90,7 @@ export class Reader {
   /** The value of an expression; one that is not there, or nested too deep, holds nothing. */
   expression(node: SyntaxNode | null): FlowNode {
     if (node === null) return this.flow.node();
-    return this.nested(
+    return this.depth.nested(
       () => this.grammar.expression(this, node),
       () => this.flow.node(),
     );
@@ -110,7 +109,7 @@ export class Reader {
 
   statement(node: SyntaxNode | null): void {
     if (node === null) return;
-    this.nested(
+    this.depth.nested(
       () => this.grammar.statement(this, node),
       () => undefined,
     );
@@ -132,20 +131,6 @@ export class Reader {
   finish(): void {
     for (let i = 0; i < this.#pending.length; i++) this.#pending[i]?.();
     for (const frame of this.#frames.values()) frame.finish();
-  }
-
-  /** Runs `read` unless the syntax is nested deeper than the limit; what is below it has no facts. */
-  nested<T>(read: () => T, otherwise: () => T): T {
-    if (this.#depth >= MAX_FLOW_DEPTH) {
-      this.tooDeep = true;
-      return otherwise();
-    }
-    this.#depth++;
-    try {
-      return read();
-    } finally {
-      this.#depth--;
-    }
   }
 
   /** Reads `work` as part of `frame`. */

@@ -32,7 +32,7 @@ const CONTAINERS: ReadonlySet<string> = new Set([
 
 /** The value of `node` is what the annotation `type` says. */
 export function annotate(reader: Reader, type: number, node: FlowNode): void {
-  reader.nested(
+  reader.depth.nested(
     () => read(reader, type, node),
     () => undefined,
   );

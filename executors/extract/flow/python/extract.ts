@@ -1,11 +1,8 @@
 /** Value flow of Python files, over tree-sitter's syntax. */
 import type declaration from '../../../../plugin/model/extractors/flow';
 import { byteMap } from '../../byte-map';
-import { decodeUtf8 } from '../../decode';
 import type { ExtractFile } from '../../extractor-runtime';
-import { MAX_SOURCE_BYTES } from '../../limits';
-import type { FileContent } from '../../read-source';
-import { FileParser } from '../../syntax-tree/parse-file';
+import { FileParser, type ParsedFile } from '../../syntax-tree/parse-file';
 import { NodeSelection } from '../../tree-sitter/flat-tree';
 import { loadGrammar } from '../../tree-sitter/grammar';
 import { PYTHON_TOKENS } from '../../tree-sitter/python/rules';
@@ -20,21 +17,13 @@ export async function open(): Promise<ExtractFile<Datasets>> {
   const grammar = await loadGrammar('python', PYTHON_TOKENS);
   const parser = new FileParser(grammar);
   const selection = new NodeSelection(grammar.modes);
-  const flowOf = ({ bytes }: FileContent): FlowBuilder => {
-    if (bytes.length > MAX_SOURCE_BYTES) return failed('too_large', `more than ${MAX_SOURCE_BYTES} bytes`);
-    const source = decodeUtf8(bytes);
-    if (source === null) return failed('not_utf8', 'the file is not UTF-8');
-    // A module without a byte is one that others import all the same.
-    const flow = parser.parseSource(source, ({ tree }) =>
-      readModule(new Syntax(grammar, selection.select(tree), source, byteMap(source, bytes.length))),
-    );
-    return 'type' in flow ? failed(flow.type, flow.message) : flow;
+  return ({ bytes }, emit) => {
+    const read = ({ source, tree }: ParsedFile): FlowBuilder =>
+      readModule(new Syntax(grammar, selection.select(tree), source, byteMap(source, bytes.length)));
+    // A file without a byte is a module that others import all the same.
+    const found = bytes.length === 0 ? parser.parseSource('', read) : parser.parse(bytes, read);
+    const flow = found instanceof FlowBuilder ? found : new FlowBuilder();
+    if (!(found instanceof FlowBuilder)) flow.fail(found.type, found.message);
+    flow.emit(emit);
   };
-  return (file, emit) => flowOf(file).emit(emit);
-}
-
-function failed(error_type: string, message: string): FlowBuilder {
-  const flow = new FlowBuilder();
-  flow.rows.flow_errors.push({ error_type, message, bstart: null, bend: null });
-  return flow;
 }

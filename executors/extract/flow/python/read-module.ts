@@ -12,21 +12,7 @@ export function readModule(syntax: Syntax): FlowBuilder {
   const reader = new Reader(syntax, flow, { expression: readExpression, statement: readStatement });
   const { frame } = reader;
   const root = 0;
-  const valueNode = flow.node();
-  flow.rows.flow_units.push({
-    unit: 0,
-    parent_unit: null,
-    kind: 'module',
-    name: '',
-    qualname: '',
-    role: '',
-    is_async: false,
-    value_node: valueNode,
-    return_node: null,
-    def_bstart: null,
-    def_bend: null,
-    ...reader.site(root),
-  });
+  flow.module(reader.site(root));
   for (const name of boundNames(syntax, [root]).locals) frame.locals.add(name);
   declarations(reader, root);
   reader.statements(reader.parts(root));
@@ -35,14 +21,7 @@ export function readModule(syntax: Syntax): FlowBuilder {
     flow.rows.flow_exports.push({ name, node: frame.env.get(name) ?? frame.summary(name) });
   }
   for (const opened of [frame, ...reader.opened]) opened.finish();
-  if (reader.tooDeep) {
-    flow.rows.flow_errors.push({
-      error_type: 'too_deep',
-      message: 'nested too deep to be followed',
-      bstart: null,
-      bend: null,
-    });
-  }
+  reader.depth.report(flow);
   return flow;
 }
 

@@ -2,8 +2,8 @@
 
 import type { Syntax } from '../../tree-sitter/syntax';
 import type { FlowBuilder, FlowNode, Site } from '../builder';
+import { DepthLimit } from '../depth-limit';
 import { Frame } from '../frame';
-import { MAX_FLOW_DEPTH } from '../limits';
 
 /** How syntax is read; the parts of it need each other, and find each other here. */
 export interface PythonGrammar {
@@ -27,8 +27,7 @@ export class Reader {
   /** What the attribute at a node of the syntax was loaded from. */
   readonly baseOf = new Map<number, FlowNode>();
   readonly #builtins = new Map<string, FlowNode>();
-  #depth = 0;
-  tooDeep = false;
+  readonly depth = new DepthLimit();
 
   constructor(
     readonly syntax: Syntax,
@@ -45,7 +44,7 @@ export class Reader {
   /** The value of an expression; one that is not there, or nested too deep, holds nothing. */
   expression(node: number): FlowNode {
     if (node < 0) return this.flow.node();
-    return this.nested(
+    return this.depth.nested(
       () => this.grammar.expression(this, node),
       () => this.flow.node(),
     );
@@ -54,7 +53,7 @@ export class Reader {
   /** Statements one after the other; what comes after a `return` is read as if it were reached. */
   statements(nodes: readonly number[]): void {
     for (const node of nodes) {
-      this.nested(
+      this.depth.nested(
         () => this.grammar.statement(this, node),
         () => undefined,
       );
@@ -70,20 +69,6 @@ export class Reader {
   later(frame: Frame, read: () => void): void {
     this.pending.push(() => this.within(frame, read));
     this.opened.push(frame);
-  }
-
-  /** Runs `read` unless the syntax is nested deeper than the limit; what is below it has no facts. */
-  nested<T>(read: () => T, otherwise: () => T): T {
-    if (this.#depth >= MAX_FLOW_DEPTH) {
-      this.tooDeep = true;
-      return otherwise();
-    }
-    this.#depth++;
-    try {
-      return read();
-    } finally {
-      this.#depth--;
-    }
   }
 
   /** Reads `work` as part of `frame`. */

@@ -178,7 +178,7 @@ function conditional(reader: Reader, node: number): void {
         if (next === undefined) return;
         if (syntax.typeName(next) === 'else_clause') block(reader, syntax.childIn(next, 'body'));
         else
-          reader.nested(
+          reader.depth.nested(
             () => from(syntax.childIn(next, 'condition'), syntax.childIn(next, 'consequence'), others),
             () => undefined,
           );

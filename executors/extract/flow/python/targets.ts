@@ -17,7 +17,7 @@ export function valueFor(reader: Reader, node: number): Value {
   if (!SEQUENCES.has(type) || parts.some((part) => syntax.typeName(part) === 'list_splat')) {
     return { node: reader.expression(node) };
   }
-  return reader.nested<Value>(
+  return reader.depth.nested<Value>(
     () => ({ items: parts.map((part) => valueFor(reader, part)), at: node }),
     () => ({ node: reader.flow.node() }),
   );
@@ -53,7 +53,7 @@ export function assign(reader: Reader, target: number, value: Value, bind: Bind)
     case 'tuple':
     case 'list':
     case 'expression_list':
-      reader.nested(
+      reader.depth.nested(
         () => unpack(reader, reader.parts(target), value, bind),
         () => undefined,
       );
