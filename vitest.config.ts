@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-const shared = { env: { NX_DAEMON: 'false', NX_TUI: 'false' }, testTimeout: 60_000 };
+const shared = { env: { NX_DAEMON: 'false', NX_TUI: 'false' }, testTimeout: 30_000 };
 const packed = { ...shared, globalSetup: ['e2e/pack.ts'], testTimeout: 600_000, hookTimeout: 600_000 };
 
 export default defineConfig({

@@ -93,6 +93,6 @@ test('the leaves of every syntax tree are its file', () => {
   expect(wrong).toEqual([]);
 });
 
-test('a gibibyte of memory is enough', () => {
-  expect(Math.max(...peaks)).toBeLessThan(2 ** 30);
+test('a gigabyte of memory is enough', () => {
+  expect(Math.max(...peaks)).toBeLessThan(1e9);
 });
