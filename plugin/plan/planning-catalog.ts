@@ -37,6 +37,9 @@ export class PlanningCatalog {
   /** What the engine says of its functions takes tens of milliseconds to read, so it is read once. */
   private macros: Promise<ReadonlyMap<string, readonly MacroBody[]>> | undefined;
   private stabilities: Promise<ReadonlyMap<string, Stability>> | undefined;
+  /** A view is asked about several times: its text is parsed once, and found to be a SELECT once. */
+  private readonly trees = new Map<string, Promise<unknown>>();
+  private readonly selects = new Set<string>();
 
   private constructor(
     private readonly instance: DuckDBInstance,
@@ -77,6 +80,7 @@ export class PlanningCatalog {
     const name = /^\s*create\s+(?:or\s+replace\s+)?(?:macro|function)\s+("?)([^\s("]+)\1/i.exec(sql)?.[2];
     if (name === undefined) return invalid('macro', 'a macro is one CREATE MACRO statement');
     this.macros = undefined;
+    this.selects.clear();
     return this.define(name, sql);
   }
 
@@ -92,8 +96,8 @@ export class PlanningCatalog {
 
   /** Names and types of the query's columns, in order. */
   async outputColumns(sql: string, view: string = UNNAMED): Promise<Result<readonly OutputColumn[]>> {
-    const prepared = await this.prepareSelect(sql, view);
-    if (!prepared.ok) return prepared;
+    const checked = await this.checkSelect(sql, view);
+    if (!checked.ok) return checked;
     // Not the prepared statement's types: it quotes names inside structs that DESCRIBE, and so a stored file, does not.
     const rows = await textRows(this.connection, `describe ${sql}`);
     return ok(rows.map(([name = '', type = '']) => ({ name, type })));
@@ -176,15 +180,16 @@ export class PlanningCatalog {
   }
 
   private async plan(sql: string, optimize: boolean, view: string): Promise<Result<JsonNode>> {
-    const prepared = await this.prepareSelect(sql, view);
-    if (!prepared.ok) return prepared;
+    const checked = await this.checkSelect(sql, view);
+    if (!checked.ok) return checked;
     // No skip flags: they drop zeros, and with them column positions.
     const answer = await this.json(`json_serialize_plan($1::varchar, optimize := ${optimize})`, sql);
     if (answer.flag('error')) return invalid(view, answer.text('error_message'));
     return ok(JsonNode.of(answer.list('plans')[0]));
   }
 
-  private async prepareSelect(sql: string, view: string): Promise<Result<DuckDBPreparedStatement>> {
+  private async checkSelect(sql: string, view: string): Promise<Result<void>> {
+    if (this.selects.has(sql)) return ok(undefined);
     const tree = await this.syntaxTree(sql);
     // Preparing a text without any statement fails and does not say why.
     if (Array.isArray(tree) && tree.length === 0) return invalid(view, `${ONE_SELECT}; there is none`);
@@ -200,11 +205,18 @@ export class PlanningCatalog {
     if (prepared.statementType !== StatementType.SELECT) return invalid(view, ONE_SELECT);
     if (prepared.parameterCount > 0) return invalid(view, 'a view has no parameters');
     if (asksAboutCatalog(tree)) return invalid(view, 'DESCRIBE, SHOW and SUMMARIZE read no rows');
-    return ok(prepared);
+    this.selects.add(sql);
+    return ok(undefined);
   }
 
   /** The statements as the parser sees them; undefined for anything but SELECTs. */
-  private async syntaxTree(sql: string): Promise<unknown> {
+  private syntaxTree(sql: string): Promise<unknown> {
+    const tree = this.trees.get(sql) ?? this.parsed(sql);
+    this.trees.set(sql, tree);
+    return tree;
+  }
+
+  private async parsed(sql: string): Promise<unknown> {
     return (await this.json('json_serialize_sql($1::varchar)', sql)).get('statements');
   }
 
