@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatDiagnostic } from '../core/diagnostic';
+import { unwrap } from '../core/result';
 import { ON_DISK, type SourceFiles, withFiles } from '../core/source-files';
 import { loadDeclarations } from './load';
 
@@ -162,4 +163,20 @@ export default defineExtractor({ name: 'mine', description: 'M.', languages: 'al
       expect(shown).toContain(`CPG_EXTRACTOR_WITHOUT_CODE ${file}`);
     },
   );
+});
+
+test('an entity is called like its file, an extractor only like it says itself', async () => {
+  write('cpg/entities/late-call.ts', `${ENTITY}export default defineEntity({ source: 'cst_refs' });`);
+  write(
+    'cpg/extractors/nameless/declaration.ts',
+    "import { defineExtractor } from 'cpg/declare';\nexport default defineExtractor({ description: 'N.' } as never);",
+  );
+  const loaded = await load();
+  expect(loaded.ok).toBe(false);
+  if (loaded.ok) return;
+  expect(loaded.diagnostics.map(({ at }) => `${at?.file}#${at?.path}`)).toContain(
+    'cpg/extractors/nameless/declaration.ts#name',
+  );
+  rmSync(join(root, 'cpg/extractors'), { recursive: true });
+  expect(unwrap(await load()).entities.map(({ value }) => value.name)).toContain('late_call');
 });

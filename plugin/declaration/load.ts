@@ -28,10 +28,11 @@ export interface LoadRequest {
   readonly files?: SourceFiles;
 }
 
+/** What has no name of its own is called like its file, but for extractors, whose file is called `declaration`. */
 const FOLDERS = [
-  { folder: 'extractors', schema: extractorSchema, made: 'defineExtractor' },
-  { folder: 'entities', schema: entitySchema, made: 'defineEntity' },
-  { folder: 'relationships', schema: relationshipSchema, made: 'defineRelationship' },
+  { folder: 'extractors', schema: extractorSchema, made: 'defineExtractor', isNamedByFile: false },
+  { folder: 'entities', schema: entitySchema, made: 'defineEntity', isNamedByFile: true },
+  { folder: 'relationships', schema: relationshipSchema, made: 'defineRelationship', isNamedByFile: true },
 ] as const;
 
 /**
@@ -50,10 +51,10 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
   for (const { directory, builtIn } of roots) {
     const declared = declarationFiles(directory, files);
     const within = (folder: string) => declared.filter((file) => file.startsWith(join(directory, folder) + sep));
-    for (const { folder, schema, made } of FOLDERS) {
+    for (const { folder, schema, made, isNamedByFile } of FOLDERS) {
       for (const file of within(folder)) {
         const value = await defaultExport(loader, file, place(file), made, problems);
-        accept(named(value, file), schema, { at: place(file), builtIn }, found, problems);
+        accept(isNamedByFile ? named(value, file) : value, schema, { at: place(file), builtIn }, found, problems);
       }
     }
     for (const file of within('views')) {
@@ -104,7 +105,6 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
 
 const OWN_SPECIFIERS: ReadonlySet<string> = new Set(Object.keys(PUBLIC_MODULES));
 
-/** Entities and relationships without a name of their own are called like their file. */
 const named = (value: unknown, file: string): unknown =>
   value === undefined ? undefined : { name: stem(file).replaceAll('-', '_'), ...Object(value) };
 
