@@ -18,7 +18,7 @@ export async function runFixpoint(connection: DuckDBConnection, fixpoint: Fixpoi
   const { name, tables, anchor, step } = fixpoint;
   const columns = fixpoint.columns.map(quoted).join(', ');
   const rows = (select: string) => `SELECT * FROM (${select}) AS t(${columns})`;
-  const [all, last, next] = [name, `${name} last round`, `${name} next round`].map(quoted);
+  const [all, last, next] = [name, fixpoint.last, `${name} next round`].map(quoted);
   await allowFixpoint(connection);
   for (const table of tables) await connection.run(`CREATE TEMP TABLE ${quoted(table.name)} AS ${table.sql}`);
   await connection.run(`CREATE TEMP TABLE ${all} AS SELECT DISTINCT * FROM (${rows(anchor)})`);

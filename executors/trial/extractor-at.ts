@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { type Columns, columnList } from '../../plugin/schema/column';
 import { extractorModule } from '../../plugin/schema/declaration-files';
-import { LANGUAGES, type Language, languageOf } from '../../plugin/schema/language';
+import { languageOf } from '../../plugin/schema/language';
 import { collectRows } from '../extract/collect-rows';
 import { ownColumns } from '../extract/evidence/columns';
 import type { Row } from '../extract/evidence/row-appender';
 import { TableBuilder } from '../extract/evidence/table-builder';
-import type { ExtractFile, FileExtractorRuntime } from '../extract/extractor-runtime';
+import type { FileExtractorRuntime } from '../extract/extractor-runtime';
 import { loadWorkspaceRuntime } from '../extract/load-runtime';
+import { openReaders } from '../extract/open-readers';
 import { suffixOf } from '../extract/read-source';
 
 type Datasets = FileExtractorRuntime['declaration']['datasets'];
@@ -33,11 +34,8 @@ export async function extractorAt(folder: string | URL): Promise<ExtractBytes> {
   if (module === undefined) throw new Error(`${directory} has no extractor.ts`);
   const runtime = await loadWorkspaceRuntime(module, module);
   if (runtime.unit !== 'file') throw new Error(`${module} extracts projects, not files`);
-  const { languages, datasets } = runtime.declaration;
-  const readers = new Map<Language | null, ExtractFile<Datasets>>();
-  for (const language of languages === 'all' ? [null, ...LANGUAGES] : languages) {
-    readers.set(language, await runtime.open(language));
-  }
+  const { datasets } = runtime.declaration;
+  const readers = await openReaders(runtime);
   const rowsOf = (path: string, bytes: Buffer): EvidenceRows => {
     const { emit, rows } = collectRows(datasets);
     const language = languageOf(path);

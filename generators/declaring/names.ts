@@ -1,9 +1,8 @@
 /** Names that people give: checked, and as the file that a declaration of that name is in. */
 import { DiagnosticError, diagnostic, type Place } from '../../plugin/core/diagnostic';
+import * as rules from '../../plugin/schema/name-rules';
 
-interface NameRule {
-  readonly pattern: RegExp;
-  readonly says: string;
+interface GivenName extends rules.NameRule {
   /** The valid name that is nearest to another. */
   readonly repair: (name: string) => string;
 }
@@ -18,28 +17,22 @@ const words = (name: string): string[] =>
 const fromLetter = (name: string): string => name.replace(/^[^A-Za-z]+/, '') || 'name';
 
 /** Names of entities, relationships, views, datasets and columns. */
-export const IDENTIFIER: NameRule = {
-  pattern: /^[a-z][a-z0-9_]*$/,
-  says: 'use lower case letters, digits and _, starting with a letter',
+export const IDENTIFIER: GivenName = {
+  ...rules.IDENTIFIER,
   repair: (name) => fromLetter(words(name).join('_').toLowerCase()),
 };
 
-/** Names of extractors, which are parts of target names. */
-export const EXTRACTOR_NAME: NameRule = {
-  pattern: /^[a-z][a-z0-9-]*$/,
-  says: 'use lower case letters, digits and -, starting with a letter',
+/** Names of extractors. */
+export const EXTRACTOR_NAME: GivenName = {
+  ...rules.EXTRACTOR_NAME,
   repair: (name) => fromLetter(words(name).join('-').toLowerCase()),
 };
 
 /** Kinds of nodes and edges. */
-export const KIND: NameRule = {
-  pattern: /^[A-Z][A-Z0-9_]*$/,
-  says: 'use upper case letters, digits and _, starting with a letter',
-  repair: (name) => fromLetter(words(name).join('_')).toUpperCase(),
-};
+export const KIND: GivenName = { ...rules.KIND, repair: (name) => fromLetter(words(name).join('_')).toUpperCase() };
 
 /** Errors: `CPG_NAME_INVALID` with the nearest name that is valid. */
-export function checkName(name: string, { pattern, says, repair }: NameRule, at: Place): void {
+export function checkName(name: string, { pattern, says, repair }: GivenName, at: Place): void {
   if (pattern.test(name)) return;
   throw new DiagnosticError([diagnostic('CPG_NAME_INVALID', { name, rule: says, near: repair(name) }, at)]);
 }

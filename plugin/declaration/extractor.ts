@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Columns } from '../schema/column';
 import { LANGUAGES, type Language } from '../schema/language';
+import { EXTRACTOR_NAME, IDENTIFIER } from '../schema/name-rules';
 
 /** A table of evidence that an extractor fills. */
 export interface EvidenceDataset<C extends Columns = Columns> {
@@ -67,9 +68,7 @@ export const defineExtractor = <const D extends Readonly<Record<string, Evidence
   extractor: Omit<ExtractorDeclaration<D>, 'kind'>,
 ): ExtractorDeclaration<D> => ({ kind: 'extractor', ...extractor });
 
-export const identifier = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/, 'use lower case letters, digits and _, starting with a letter');
+export const identifier = z.string().regex(IDENTIFIER.pattern, IDENTIFIER.says);
 
 const columnSchema = z.strictObject({
   type: z.enum(['VARCHAR', 'BIGINT', 'INTEGER', 'BOOLEAN', 'UUID', 'VARCHAR[]']),
@@ -85,7 +84,7 @@ const fileNames = z.array(z.string().regex(/^[^/{}!]+$/, 'name files, not paths;
 
 const extractorObject = z.strictObject({
   kind: z.literal('extractor'),
-  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'use lower case letters, digits and -, starting with a letter'),
+  name: z.string().regex(EXTRACTOR_NAME.pattern, EXTRACTOR_NAME.says),
   description: z.string().min(1),
   languages: z.union([z.literal('all'), z.array(z.enum(LANGUAGES)).min(1)]),
   evidenceRank: z.int().min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KIND } from '../schema/name-rules';
 import { BUILT_IN_SEMANTIC_TYPES, type SemanticType } from '../schema/semantic-type';
 import { identifier } from './extractor';
 
@@ -36,7 +37,7 @@ export interface ViewDeclaration {
 
 const semanticType = z.union([z.enum(BUILT_IN_SEMANTIC_TYPES), z.string().regex(/^x:[a-z][a-z0-9_]*$/)]);
 
-export const kindName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'use upper case letters, digits and _');
+export const kindName = z.string().regex(KIND.pattern, KIND.says);
 
 export const viewSchema = z.strictObject({
   kind: z.literal('view'),

@@ -85,10 +85,11 @@ const view = z.strictObject({
   sql: z.string(),
   /** Another SELECT with the same rows, cheaper when `dataset` has more rows per file than that; `path` names the file. */
   crowded: z.strictObject({ dataset: z.string(), path: z.string(), rowsPerFile: z.int(), sql: z.string() }).optional(),
-  /** `sql` as rounds over tables: `step` adds rows to the table `name` until there are none to add. */
+  /** `sql` as rounds over tables: `step` makes rows for the table `name` of those of `last`, until there are none to add. */
   fixpoint: z
     .strictObject({
       name: z.string(),
+      last: z.string(),
       columns: z.array(z.string()),
       tables: z.array(z.strictObject({ name: z.string(), sql: z.string() })),
       anchor: z.string(),

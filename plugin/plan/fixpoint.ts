@@ -4,10 +4,11 @@ import type { PlanningCatalog } from './planning-catalog';
 
 /**
  * A recursion in statements: `tables` in order, then `anchor` as the table `name`, then `step` until it adds no row;
- * `result` reads the table. The step reads `name` for all rows so far and `<name> last round` for those of the last round.
+ * `result` reads the table. The step reads `name` for all rows so far and `last` for those of the last round.
  */
 export interface Fixpoint {
   readonly name: string;
+  readonly last: string;
   readonly columns: readonly string[];
   readonly tables: readonly { readonly name: string; readonly sql: string }[];
   readonly anchor: string;
@@ -42,10 +43,11 @@ export async function fixpointOf(catalog: PlanningCatalog, sql: string): Promise
     if (i !== count - 1) return undefined;
     const columns: string[] = JSON.parse((await at(`${cte}.value.aliases`)) ?? '[]');
     if (columns.length === 0) return undefined;
+    const last = `${name} last round`;
     const anchor = await catalog.textOf((await at(`${node}.left`)) ?? '');
-    const step = await catalog.textOf(overTables((await at(`${node}.right`)) ?? '', name));
+    const step = await catalog.textOf(overTables((await at(`${node}.right`)) ?? '', name, last));
     const result = await catalog.textWithoutCtes((await at('$.statements[0].node')) ?? '');
-    return { name, columns, tables, anchor, step, result };
+    return { name, last, columns, tables, anchor, step, result };
   }
   return undefined;
 }
@@ -63,17 +65,14 @@ async function isKeyed(at: At, node: string): Promise<boolean> {
   return JSON.parse((await at(`${node}.key_targets`)) ?? '[]').length > 0;
 }
 
-/** The table with the rows of the last round. */
-export const lastRound = (name: string): string => `${name} last round`;
-
 /** A syntax tree in which the recursion is two tables: the rows of the last round, and all so far. */
-function overTables(tree: string, name: string): string {
+function overTables(tree: string, name: string, last: string): string {
   const table = (schema: string, called: string) =>
     `"schema_name":${JSON.stringify(schema)},"table_name":${JSON.stringify(called)}`;
   const sofar = '\u0000';
   const renamed = tree
     .replaceAll(table('recurring', name), sofar)
-    .replaceAll(table('', name), table('', lastRound(name)))
+    .replaceAll(table('', name), table('', last))
     .replaceAll(sofar, table('', name));
   invariant(!renamed.includes('"schema_name":"recurring"'), `'${name}' reads another recursion than its own`);
   return renamed;

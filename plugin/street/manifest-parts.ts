@@ -144,8 +144,9 @@ export function viewPart(
   };
 }
 
-const fixpointPart = ({ name, columns, tables, anchor, step, result }: Fixpoint) => ({
+const fixpointPart = ({ name, last, columns, tables, anchor, step, result }: Fixpoint) => ({
   name,
+  last,
   columns: [...columns],
   tables: tables.map((table) => ({ ...table })),
   anchor,

@@ -1,11 +1,12 @@
 /** What every extractor of files has to do with any file. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Columns, fileColumn } from '../../../plugin/schema/column';
-import { LANGUAGES, type Language, languageOf } from '../../../plugin/schema/language';
+import { type Language, languageOf } from '../../../plugin/schema/language';
 import { collectRows } from '../collect-rows';
 import { emitInto } from '../emit-into';
 import { RowsBuilder } from '../evidence/rows-builder';
 import type { Datasets, ExtractFile, FileExtractorRuntime } from '../extractor-runtime';
+import { openReaders } from '../open-readers';
 import { type FileContent, suffixOf } from '../read-source';
 import { datasetsOf } from './datasets-of';
 import type { TestRow } from './extract-text';
@@ -21,7 +22,7 @@ export function describeExtractor(runtime: FileExtractorRuntime): void {
     const language = languageOf(path);
     return languages === 'all' || (language !== null && languages.includes(language));
   };
-  const readers = new Map<Language | null, ExtractFile<Datasets>>();
+  let readers: ReadonlyMap<Language | null, ExtractFile<Datasets>>;
   const builder = new RowsBuilder(datasetsOf(runtime));
   const fileOf = (path: string, content: string | Uint8Array): FileContent => ({
     suffix: suffixOf(path),
@@ -37,9 +38,7 @@ export function describeExtractor(runtime: FileExtractorRuntime): void {
 
   describe(name, () => {
     beforeAll(async () => {
-      for (const language of languages === 'all' ? [null, ...LANGUAGES] : languages) {
-        readers.set(language, await runtime.open(language));
-      }
+      readers = await openReaders(runtime);
     }, 120_000);
 
     for (const [path, files] of Object.entries(HOSTILE_FILES).filter(([path]) => reads(path))) {

@@ -1,8 +1,9 @@
 /** Runs an extractor on one file held in memory, for tests. */
-import { LANGUAGES, type Language, languageOf } from '../../../plugin/schema/language';
+import { languageOf } from '../../../plugin/schema/language';
 import { collectRows } from '../collect-rows';
 import type { Row } from '../evidence/row-appender';
-import type { ExtractFile, FileExtractorRuntime } from '../extractor-runtime';
+import type { FileExtractorRuntime } from '../extractor-runtime';
+import { openReaders } from '../open-readers';
 import { suffixOf } from '../read-source';
 
 export type TestRow = Row;
@@ -14,16 +15,13 @@ export type ExtractText = (path: string, content: string | Uint8Array, linkTarge
 export async function extractorForTests<D extends FileExtractorRuntime['declaration']['datasets']>(
   runtime: FileExtractorRuntime<D>,
 ): Promise<ExtractText> {
-  const { languages, datasets } = runtime.declaration;
-  const open = new Map<Language | null, ExtractFile<D>>();
-  for (const language of languages === 'all' ? [null, ...LANGUAGES] : languages) {
-    open.set(language, await runtime.open(language));
-  }
+  const { datasets } = runtime.declaration;
+  const readers = await openReaders(runtime);
   return (path, content, linkTarget) => {
     const { emit, rows } = collectRows(datasets);
     const language = languageOf(path);
     const file = { suffix: suffixOf(path), language, bytes: Buffer.from(content), linkTarget: linkTarget ?? null };
-    open.get(language)?.(file, emit);
+    readers.get(language)?.(file, emit);
     return rows;
   };
 }
