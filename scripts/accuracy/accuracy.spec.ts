@@ -5,7 +5,7 @@ import { afterAll, expect, test } from 'vitest';
 import { callGraphOf } from './call-graph-of';
 import { runSuite } from './run-suite';
 
-const PYTHON = join(__dirname, '..', '..', 'accuracy', 'python');
+const PYTHON = join(__dirname, '..', '..', 'e2e', 'fixtures', 'accuracy', 'python');
 
 const root = mkdtempSync(join(tmpdir(), 'cpg projects '));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import { hidePaths } from './hidden-paths';
 
-const hide = hidePaths(['/work/space', '/work/space/mirror', '/temp']);
+const hide = hidePaths(['/home/dev/space', '/home/dev/space/mirror', '/temp']);
 
 test.each([
-  ['/work/space/lib/a.py', 'lib/a.py'],
-  ['import("/work/space/mirror/lib/a")', 'import("lib/a")'],
-  ['file:///work/space/mirror/lib', 'lib'],
-  ['in /work/space', 'in .'],
+  ['/home/dev/space/lib/a.py', 'lib/a.py'],
+  ['import("/home/dev/space/mirror/lib/a")', 'import("lib/a")'],
+  ['file:///home/dev/space/mirror/lib', 'lib'],
+  ['in /home/dev/space', 'in .'],
   ['--output=/temp/x and /temp/y', '--output=x and y'],
   ['lib/a.py', 'lib/a.py'],
   ['import("/store/v3/node_modules/zod/v4/index")', 'import("node_modules/zod/v4/index")'],
