@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileWorkspace } from './compile';
+import { formatDiagnostic } from './core/diagnostic';
 import { unwrap } from './core/result';
 import type { Manifest } from './manifest/manifest-schema';
 import { MANIFEST_FILE } from './manifest/naming';
@@ -122,14 +123,32 @@ describe('a workspace of its own', () => {
   test('a view on demand is no output, and in a stage of its own', async () => {
     const manifest = unwrap(
       await compile({
-        'views/nodes.sql': '-- Nodes of each file.\nselect path, count(*) as nodes from ast_nodes group by path',
+        'views/nodes.sql': '-- Nodes of each file.\nselect path, count(*) as nodes from flow_values group by path',
         'views/nodes.ts': "import { defineView } from 'cpg/declare';\nexport default defineView({ onDemand: true });",
       }),
     );
     expect(manifest.outputs).not.toContain('nodes');
     expect(manifest.stages.filter(({ views }) => views.includes('nodes'))).toMatchObject([{ views: ['nodes'] }]);
     expect(buildClosure(manifest)).not.toContain('nodes');
-    expect(buildClosure(manifest)).not.toContain('ast_nodes');
+    expect(buildClosure(manifest)).not.toContain('flow_values');
+  });
+
+  test('an extractor that is left out keeps its datasets and reads nothing, whatever its tools are', async () => {
+    const config = (without: string) =>
+      `import { defineConfig } from 'cpg/declare';\nexport default defineConfig({ without: ['${without}'] });`;
+    const manifest = unwrap(await compile({ 'cpg.config.ts': config('scip') }));
+    expect(manifest.extractors.scip).toMatchObject({ languages: [], tools: {}, optionalTools: [] });
+    expect(Object.keys(manifest.extractors.scip?.datasets ?? {})).toContain('scip_occurrences');
+    expect(manifest.extractors['tree-sitter']?.languages).not.toEqual([]);
+
+    const shown = async (name: string) => {
+      const compiled = await compile({ 'cpg.config.ts': config(name) });
+      return compiled.ok ? [] : compiled.diagnostics.map(formatDiagnostic);
+    };
+    expect(await shown('bytecod')).toEqual([
+      "CPG_UNKNOWN_EXTRACTOR cpg/cpg.config.ts#without.0: unknown extractor 'bytecod'\n  hint: Did you mean 'bytecode'?",
+    ]);
+    expect((await shown('repo-scan'))[0]).toContain('CPG_EXTRACTOR_NEEDED cpg/cpg.config.ts#without.0');
   });
 
   test('ids of two entities in one namespace are the same', async () => {

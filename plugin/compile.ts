@@ -14,9 +14,10 @@ import { sealManifest } from './manifest/seal';
 import { EDGE_KINDS, NODE_KINDS, PROPERTY_KEYS } from './model/graph/catalog';
 import { compilePolicy } from './policy/compile-policy';
 import { validatePolicy } from './policy/validate-policy';
+import { GRAPH_VIEWS } from './schema/graph-views';
 import { compileSemantics } from './semantics/compile-semantics';
 import { MACROS } from './semantics/macros';
-import { extractorPart, stageParts, viewPart } from './street/manifest-parts';
+import { extractorPart, leftOut, stageParts, viewPart } from './street/manifest-parts';
 import { planViews } from './street/plan-views';
 import { startPlanning } from './street/planning';
 
@@ -40,7 +41,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
   const ir = compileSemantics({ declarations: declarations.value, catalog: CATALOG, reserved: RESERVED_TARGETS });
   if (!ir.ok) return ir;
 
-  const extractors = declarations.value.extractors;
+  const { extractors, without } = declarations.value;
   const planning = await startPlanning(extractors.map((e) => e.value));
   try {
     const planned = await planViews(ir.value, planning, CATALOG);
@@ -52,7 +53,7 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
     const scoped = views.map(({ emitted: { name }, scope, inputs }) => {
       return { name, scope: scope.value, inputs: [...inputs.keys()], onDemand: onDemand.includes(name) };
     });
-    const stages = stagesOf(scoped);
+    const stages = stagesOf(scoped, Object.values(GRAPH_VIEWS));
     const graph = buildTaskGraph(
       views.map((v) => ({
         name: v.emitted.name,
@@ -73,7 +74,12 @@ export async function compileWorkspace(options: CompileOptions): Promise<Result<
       engine: engineIdentity(),
       sources: sourceDigests(declarations.value.files, workspaceRoot, files),
       macros: MACROS.map((m) => m.sql),
-      extractors: Object.fromEntries(extractors.map((e) => [e.value.name, extractorPart(e, workspaceRoot, files)])),
+      extractors: Object.fromEntries(
+        extractors.map((e) => {
+          const part = extractorPart(e, workspaceRoot, files);
+          return [e.value.name, without.has(e.value.name) ? leftOut(part) : part];
+        }),
+      ),
       views: manifestViews,
       stages: stageParts(manifestViews, graph),
       outputs: [...outputs],

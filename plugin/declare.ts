@@ -1,4 +1,5 @@
 /** What people write declarations with: `import { defineEntity } from 'cpg/declare'`. */
+export { defineConfig } from './declaration/config';
 export { defineEntity } from './declaration/entity';
 export { defineExtractor } from './declaration/extractor';
 export { defineRelationship } from './declaration/relationship';

@@ -26,18 +26,6 @@ export async function runBuild(session: Session): Promise<TaskDone> {
   return { datasets: {}, files: 0, text: `${lines('nodes', of('node'))}\n${lines('edges', of('edge'))}` };
 }
 
-/**
- * Checks that every dataset is there, and prints how many rows those of evidence have.
- *
- * Errors: `CPG_INPUT_MISSING`.
- */
-export async function runBuildEvidence(session: Session): Promise<TaskDone> {
-  const { extractors, views } = session.manifest;
-  const evidence = Object.values(extractors).flatMap(({ datasets }) => Object.keys(datasets));
-  await rowsOf(session, Object.keys(views));
-  return { datasets: {}, files: 0, text: lines('rows', await rowsOf(session, evidence.sort())) };
-}
-
 /** The rows of each dataset, as text. */
 async function rowsOf({ store }: Session, datasets: readonly string[]): Promise<string[][]> {
   const rows: string[][] = [];

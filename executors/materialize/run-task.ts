@@ -2,7 +2,7 @@
 import { assertNever, InvariantViolation } from '../../plugin/core/invariant';
 import { roleOf } from '../../plugin/manifest/naming';
 import type { TaskProgress } from '../runtime/progress';
-import { runBuild, runBuildEvidence } from './build-task';
+import { runBuild } from './build-task';
 import { runDataset } from './dataset-task';
 import { runExtract } from './extract-task';
 import { runManifestCheck } from './manifest-task';
@@ -22,7 +22,6 @@ export async function runTask(session: Session, task: MaterializeTask, progress:
     case 'reserved':
       if (role.target === 'manifest') return runManifestCheck(session);
       if (role.target === 'build' || role.target === 'cpg-build') return runBuild(session);
-      if (role.target === 'build-evidence') return runBuildEvidence(session);
       throw new InvariantViolation(`target '${role.target}' is not run by this executor`);
     default:
       return assertNever(role);

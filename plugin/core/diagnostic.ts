@@ -35,6 +35,16 @@ export const DIAGNOSTICS = {
     message: (p) => `the module has no default export made with ${p.expected}`,
     hint: (p) => `Write: export default ${p.expected}({ ... })`,
   }),
+  CPG_UNKNOWN_EXTRACTOR: code<{ name: string; near?: string | undefined }>({
+    severity: 'error',
+    message: (p) => `unknown extractor '${p.name}'`,
+    hint: (p) => suggest(p.near, 'docs/architecture.md lists those of cpg.'),
+  }),
+  CPG_EXTRACTOR_NEEDED: code<{ name: string }>({
+    severity: 'error',
+    message: (p) => `'${p.name}' cannot be left out: it lists the files that everything else refers to`,
+    hint: () => 'Name extractors that read the files of some languages.',
+  }),
   CPG_EXTRACTOR_WITHOUT_CODE: code<{ name: string }>({
     severity: 'error',
     message: (p) => `extractor '${p.name}' has no code`,

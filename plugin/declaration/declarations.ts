@@ -1,11 +1,17 @@
 /** Everything that was declared, each with the place it was declared at. */
 import type { Place } from '../core/diagnostic';
+import type { ConfigDeclaration } from './config';
 import type { EntityDeclaration } from './entity';
 import type { ExtractorDeclaration } from './extractor';
 import type { RelationshipDeclaration } from './relationship';
 import type { ViewDeclaration } from './view';
 
-export type Declaration = ExtractorDeclaration | EntityDeclaration | RelationshipDeclaration | ViewDeclaration;
+export type Declaration =
+  | ExtractorDeclaration
+  | EntityDeclaration
+  | RelationshipDeclaration
+  | ViewDeclaration
+  | ConfigDeclaration;
 
 export interface Located<T> {
   readonly value: T;
@@ -32,6 +38,8 @@ export interface Declarations {
   readonly entities: readonly Located<EntityDeclaration>[];
   readonly relationships: readonly Located<RelationshipDeclaration>[];
   readonly views: readonly Located<ViewDeclaration>[];
+  /** Names of the extractors that read nothing in this workspace. */
+  readonly without: ReadonlySet<string>;
   /** Absolute paths of all files that were loaded, sorted. */
   readonly files: readonly string[];
 }

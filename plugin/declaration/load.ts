@@ -1,5 +1,5 @@
 /** Stage 1, modules and .sql files -> declarations: loads, validates and reports all mistakes together. */
-import { basename, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import type { z } from 'zod';
 import { type Diagnostic, diagnostic, type Place } from '../core/diagnostic';
 import { createModuleLoader, type ModuleLoader } from '../core/module-loader';
@@ -7,6 +7,7 @@ import { check, type Result } from '../core/result';
 import { ON_DISK, type SourceFiles } from '../core/source-files';
 import { declarationFiles } from '../schema/declaration-files';
 import { PUBLIC_MODULES } from '../schema/public-modules';
+import { configProblems, configSchema } from './config';
 import type { Declaration, Declarations, Located } from './declarations';
 import { entitySchema } from './entity';
 import { extractorSchema } from './extractor';
@@ -39,7 +40,7 @@ const FOLDERS = [
  * Loads every declaration below the roots.
  *
  * Errors, all reported together: `CPG_DECLARATION_UNLOADABLE`, `CPG_DECLARATION_MISSING`, `CPG_DECLARATION_INVALID`,
- * `CPG_NAME_TAKEN`, `CPG_EXTRACTOR_WITHOUT_CODE`.
+ * `CPG_NAME_TAKEN`, `CPG_EXTRACTOR_WITHOUT_CODE`, `CPG_UNKNOWN_EXTRACTOR`, `CPG_EXTRACTOR_NEEDED`.
  */
 export async function loadDeclarations(request: LoadRequest): Promise<Result<Declarations>> {
   const { roots, workspaceRoot, files = ON_DISK } = request;
@@ -56,6 +57,10 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
         const value = await defaultExport(loader, file, place(file), made, problems);
         accept(isNamedByFile ? named(value, file) : value, schema, { at: place(file), builtIn }, found, problems);
       }
+    }
+    for (const file of declared.filter((file) => dirname(file) === directory)) {
+      const value = await defaultExport(loader, file, place(file), 'defineConfig', problems);
+      accept(value, configSchema, { at: place(file), builtIn }, found, problems);
     }
     for (const file of within('views')) {
       const options = await viewOptions(loader, file, files, place, problems);
@@ -89,12 +94,14 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
       return { ...extractor, code };
     }),
   );
+  problems.push(...configProblems(of('config'), extractors));
   return check(
     {
       extractors,
       entities: of('entity'),
       relationships: of('relationship'),
       views: of('view'),
+      without: new Set(of('config').flatMap(({ value }) => value.without ?? [])),
       files: [
         ...new Set([...loader.files(), ...loaded, ...extractors.flatMap(({ code }) => code?.files ?? [])]),
       ].sort(),
@@ -177,6 +184,7 @@ function accept(
 function takenNames(found: readonly Located<Declaration>[]): Diagnostic[] {
   const first = new Map<string, Place>();
   return found.flatMap(({ value, at }) => {
+    if (value.kind === 'config') return [];
     const key = `${value.kind} ${value.name}`;
     const other = first.get(key);
     if (other !== undefined) {

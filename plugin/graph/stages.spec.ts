@@ -30,6 +30,19 @@ test('a broadcast made of broadcasts does not add a stage', () => {
   expect(stages.get('d')).toBe(2);
 });
 
+test('views of evidence that the graph does not read come apart from it', () => {
+  const views = [
+    project('a', 'e', 'f'),
+    project('edges', 'a'),
+    project('own', 'f'),
+    project('tokens', 'dear'),
+    project('both', 'a', 'tokens'),
+    onDemand(project('calls', 'flow')),
+  ];
+  const stages = stagesOf(views, ['edges']);
+  expect(Object.fromEntries(stages)).toEqual({ a: 1, edges: 1, own: 1, tokens: 2, both: 2, calls: 3 });
+});
+
 test('views on demand that read one another share a stage behind those of the build', () => {
   const stages = stagesOf([
     project('a', 'e'),

@@ -11,7 +11,6 @@ export const RESERVED_TARGETS = [
   'manifest',
   'build',
   'cpg-build',
-  'build-evidence',
   'verify',
   'query',
   'explain',

@@ -2,7 +2,7 @@
 import { basename, dirname, join, posix, relative, sep } from 'node:path';
 import { sha256 } from '../core/digest';
 import { ON_DISK, type SourceFiles } from '../core/source-files';
-import { DECLARATION_FOLDERS, declarationFiles, extractorFiles } from '../schema/declaration-files';
+import { CONFIG_FILES, DECLARATION_FOLDERS, declarationFiles, extractorFiles } from '../schema/declaration-files';
 import { engineIdentity } from './engine';
 import type { Manifest } from './manifest-schema';
 import { installedTools } from './tool-packages';
@@ -30,7 +30,9 @@ export function staleSources(
 
 /** Globs, relative to the workspace root, of the places where a declaration may appear. */
 export const declarationGlobs = (projectRoot: string): readonly string[] =>
-  DECLARATION_FOLDERS.map((folder) => posix.join(projectRoot, folder, '**/*'));
+  [...CONFIG_FILES, ...DECLARATION_FOLDERS.map((folder) => `${folder}/**/*`)].map((glob) =>
+    posix.join(projectRoot, glob),
+  );
 
 function changedEngine({ engine }: Manifest): string[] {
   const running = engineIdentity();

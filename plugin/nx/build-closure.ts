@@ -1,10 +1,10 @@
-/** What `build` waits for, the outputs and everything that they are made of, and what there is besides. */
+/** What `build` waits for: the outputs, everything that they are made of, and the evidence that nobody waits for. */
 import type { Manifest } from '../manifest/manifest-schema';
 
 /**
  * Names of the datasets that `build` materialises, sorted: the manifest's outputs, what they read directly or through
- * others, and the rest of what the same stages and extractions make anyway. An on-demand view that no output needs is
- * not among them.
+ * others, the rest of what the same stages and extractions make anyway, and evidence that no view reads. Not among them
+ * are views on demand that no output needs, and evidence that only those read.
  */
 export function buildClosure(manifest: Manifest): readonly string[] {
   const reached = new Set<string>();
@@ -14,12 +14,13 @@ export function buildClosure(manifest: Manifest): readonly string[] {
     for (const next of [...readBy(manifest, dataset), ...madeTogether(manifest, dataset)]) visit(next);
   };
   manifest.outputs.forEach(visit);
+  const read = new Set(Object.keys(manifest.views).flatMap((view) => readBy(manifest, view)));
+  for (const { datasets } of Object.values(manifest.extractors)) {
+    const names = Object.keys(datasets);
+    if (!names.some((name) => read.has(name))) names.forEach(visit);
+  }
   return [...reached].sort();
 }
-
-/** Names of all datasets, sorted: what `build-evidence` materialises. */
-export const allDatasets = ({ views, extractors }: Manifest): readonly string[] =>
-  [...Object.keys(views), ...Object.values(extractors).flatMap(({ datasets }) => Object.keys(datasets))].sort();
 
 const readBy = (manifest: Manifest, dataset: string): readonly string[] =>
   Object.keys(manifest.views[dataset]?.inputs ?? {});

@@ -6,7 +6,7 @@ import type { Manifest } from '../manifest/manifest-schema';
 import { MANIFEST_FILE } from '../manifest/naming';
 import { workspaceDirectory } from '../manifest/producer';
 import { declarationGlobs } from '../manifest/staleness';
-import { allDatasets, buildClosure } from './build-closure';
+import { buildClosure } from './build-closure';
 import { SYNC_GENERATOR } from './dataset-targets';
 import { allLanes, type Input, NO_PACKAGES } from './inputs';
 import { EXECUTOR, type Targets } from './source-targets';
@@ -21,20 +21,15 @@ export interface CpgTargetsRequest {
   readonly fromSource: boolean;
 }
 
-/** Targets `manifest`, `build`, `cpg-build`, `build-evidence` and `query`. */
+/** Targets `manifest`, `build`, `cpg-build` and `query`. */
 export function cpgTargets(request: CpgTargetsRequest): Targets {
   const { manifest } = request;
-  const build = buildTarget(request, buildClosure(manifest), 'Builds the Code Property Graph of the workspace');
+  const build = buildTarget(request);
   return {
     manifest: manifestTarget(request),
     build,
     // `nx affected -t build` would also run every other project's own build; this name is nobody else's.
     'cpg-build': build,
-    'build-evidence': buildTarget(
-      request,
-      allDatasets(manifest),
-      'Builds the graph, and all evidence and views that are otherwise built on demand',
-    ),
     query: {
       executor: 'cpg:query',
       cache: false,
@@ -70,11 +65,8 @@ const manifestTarget = (request: CpgTargetsRequest): TargetConfiguration => ({
   },
 });
 
-function buildTarget(
-  request: CpgTargetsRequest,
-  datasets: readonly string[],
-  description: string,
-): TargetConfiguration {
+function buildTarget(request: CpgTargetsRequest): TargetConfiguration {
+  const datasets = buildClosure(request.manifest);
   return {
     executor: EXECUTOR,
     options: {},
@@ -90,7 +82,7 @@ function buildTarget(
     outputs: [],
     metadata: {
       technologies: ['cpg'],
-      description,
+      description: 'Builds the Code Property Graph of the workspace',
       help: { command: 'npx nx run cpg:query --help', example: { options: { sql: 'FROM graph_summary' } } },
     },
   };
@@ -99,7 +91,7 @@ function buildTarget(
 /** What is left when the manifest cannot be read: the commands that people type, which offer `nx sync` and else fail. */
 export function repairTargets(): Targets {
   const target = { executor: EXECUTOR, options: {}, cache: false, syncGenerators: [SYNC_GENERATOR] };
-  return { manifest: target, build: target, 'cpg-build': target, 'build-evidence': target };
+  return { manifest: target, build: target, 'cpg-build': target };
 }
 
 /** The manifest, every file it was compiled from, and where a new declaration would appear. */

@@ -108,9 +108,10 @@ test('a project-scoped view is gathered from all projects', () => {
   expect(outputs).toEqual(['{workspaceRoot}/.cpg/data/workspace/resolved']);
 });
 
-test('build leaves out what no output needs', () => {
+test('build makes the outputs, what they need, and evidence that no view reads', () => {
   const { dependsOn } = target(projectsOf(FILES), 'cpg', 'build');
-  expect(dependsOn).toEqual(['manifest', 'cpg_nodes', 'cst_defs', 'cst_refs', 'defs', 'exported', 'resolved']);
+  const needed = ['cpg_nodes', 'cst_defs', 'cst_refs', 'defs', 'exported', 'resolved'];
+  expect(dependsOn).toEqual(['manifest', ...[...needed, 'repo_files'].sort()]);
 });
 
 test('build and the manifest check read every declaration', () => {

@@ -28,6 +28,7 @@ export function sourceInputs(
   directory: '{projectRoot}' | '{workspaceRoot}',
 ): readonly Input[] {
   const extensions = sourceExtensions(extractor);
+  if (extensions?.length === 0) return [];
   const sources = extensions === null ? `${directory}/**/*` : `${directory}/**/*.${alternatives(extensions)}`;
   if (extractor.context === null) return [sources];
   const { beside, anywhere, root } = extractor.context;

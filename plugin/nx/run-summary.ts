@@ -20,7 +20,7 @@ export function printRunSummary({ taskResults, workspaceRoot, startTime, endTime
 function isOurs({ task }: TaskResult): boolean {
   const { project, target } = task.target;
   if (task.outputs.some((output) => output.startsWith(`${STORE_DIRECTORY}/data/`))) return true;
-  return project === CPG_PROJECT && ['manifest', 'build', 'cpg-build', 'build-evidence'].includes(target);
+  return project === CPG_PROJECT && ['manifest', 'build', 'cpg-build'].includes(target);
 }
 
 /**

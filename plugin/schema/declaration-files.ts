@@ -5,6 +5,9 @@ import { type Entry, ON_DISK, type SourceFiles } from '../core/source-files';
 /** The folders of a declaration root; `views` holds SQL, the others modules. */
 export const DECLARATION_FOLDERS = ['extractors', 'entities', 'relationships', 'views'] as const;
 
+/** Of what a workspace decides about the graph as a whole, directly in the root. */
+export const CONFIG_FILES = ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs'].map((extension) => `cpg.config.${extension}`);
+
 const MODULE = /\.[cm]?[jt]s$/;
 const MODULE_OF_FOLDER = /^declaration\.[cm]?[jt]s$/;
 const SQL = /\.sql$/;
@@ -13,10 +16,11 @@ const NOT_LOADED = /\.(spec|test|d)\.[cm]?[jt]sx?$|-test\.[cm]?js$/;
 
 /**
  * Absolute paths of the files below `root` that declare something, sorted: modules directly in a folder, a `declaration`
- * module in a folder of its own, and the SQL of views. What those import is known only after loading them.
+ * module in a folder of its own, the SQL of views, and `cpg.config`. What those import is known only after loading them.
  */
 export function declarationFiles(root: string, files: SourceFiles = ON_DISK): readonly string[] {
-  return DECLARATION_FOLDERS.flatMap((folder) => {
+  const config = CONFIG_FILES.map((name) => join(root, name)).filter((file) => files.isFile(file));
+  const declared = DECLARATION_FOLDERS.flatMap((folder) => {
     const directory = join(root, folder);
     const entries = files.list(directory);
     if (folder === 'views') return filesAmong(entries, directory, SQL);
@@ -24,7 +28,8 @@ export function declarationFiles(root: string, files: SourceFiles = ON_DISK): re
       ...filesAmong(entries, directory, MODULE),
       ...foldersAmong(entries, directory).flatMap((path) => filesAmong(files.list(path), path, MODULE_OF_FOLDER)),
     ];
-  }).sort();
+  });
+  return [...config, ...declared].sort();
 }
 
 /** Folders of an extractor that hold nothing it loads. */

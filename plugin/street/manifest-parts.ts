@@ -82,6 +82,20 @@ export function extractorPart(
   };
 }
 
+/** The same datasets of no files, whatever the tools and the code are. */
+export const leftOut = ({ datasets, evidenceRank, module, parser, unit }: ManifestExtractor): ManifestExtractor => ({
+  identity: digestOf({ datasets }),
+  ...(module === undefined ? {} : { module }),
+  languages: [],
+  unit,
+  context: unit === 'project' ? { beside: [], anywhere: [], root: [] } : null,
+  evidenceRank,
+  parser,
+  tools: {},
+  optionalTools: [],
+  datasets,
+});
+
 const contextPart = ({ beside, anywhere, root }: ContextFiles) => ({
   beside: [...beside],
   anywhere: [...anywhere],

@@ -1,3 +1,3 @@
 import { defineView } from '../../declare';
 
-export default defineView({ view: 'diagnostic', onDemand: true });
+export default defineView({ view: 'diagnostic' });

@@ -1,3 +1,3 @@
 import { defineView } from '../../declare';
 
-export default defineView({ view: 'derive', onDemand: true, semantic: { scope: 'qname' } });
+export default defineView({ view: 'derive', semantic: { scope: 'qname' } });

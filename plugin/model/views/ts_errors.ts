@@ -1,3 +1,0 @@
-import { defineView } from '../../declare';
-
-export default defineView({ onDemand: true });
