@@ -10,7 +10,14 @@ export default defineConfig({
     projects: [
       { test: { ...shared, name: 'unit', include: ['{plugin,executors,generators,scripts}/**/*.spec.ts'] } },
       // The packed tarball in workspaces of its own.
-      { test: { ...packed, name: 'e2e', include: ['e2e/*.spec.ts'] } },
+      {
+        test: {
+          ...packed,
+          name: 'e2e',
+          include: ['e2e/*.spec.ts'],
+          globalSetup: [...packed.globalSetup, 'e2e/lean-workspace.ts'],
+        },
+      },
       // The same over sources that have to be downloaded first: npm run test:real.
       { test: { ...packed, name: 'real', include: ['e2e/real/*.spec.ts'] } },
     ],

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtWorkspace, misses } from './built-workspace';
+import { leanWorkspace, misses } from './built-workspace';
 import type { Workspace } from './workspace';
 
 let built: Workspace;
 beforeAll(() => {
-  built = builtWorkspace();
+  built = leanWorkspace();
   built.nxOk(['run', 'cpg:cpg-build']);
 });
 afterAll(() => built?.[Symbol.dispose]());

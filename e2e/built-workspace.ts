@@ -1,7 +1,8 @@
-/** A workspace in which the graph has been built, and what a run did in it. */
+/** Workspaces in which the graph has been built, and what a run did in them. */
+import { inject } from 'vitest';
 import { type NxRun, Workspace } from './workspace';
 
-/** The small fixture: initialised, committed and built. Tests work on copies of it. */
+/** The small fixture: initialised, committed and built, with all evidence. Tests work on copies of it. */
 export function builtWorkspace(): Workspace {
   const workspace = Workspace.create('small');
   workspace.nxOk(['g', 'cpg:init']);
@@ -9,6 +10,9 @@ export function builtWorkspace(): Workspace {
   workspace.nxOk(['run', 'cpg:build']);
   return workspace;
 }
+
+/** The same without the evidence that takes longest; built once for all test files, each of which gets a copy. */
+export const leanWorkspace = (): Workspace => Workspace.at(inject('leanWorkspace')).copy();
 
 /** Ids of the tasks that no cache answered, sorted. */
 export const misses = ({ tasks }: NxRun): readonly string[] =>

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtWorkspace } from './built-workspace';
+import { leanWorkspace } from './built-workspace';
 import type { Workspace } from './workspace';
 
 let built: Workspace;
 beforeAll(() => {
-  built = builtWorkspace();
+  built = leanWorkspace();
 });
 afterAll(() => built?.[Symbol.dispose]());
 

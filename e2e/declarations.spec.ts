@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtWorkspace, misses } from './built-workspace';
+import { leanWorkspace, misses } from './built-workspace';
 import type { Workspace } from './workspace';
 
 const FUNCTIONS =
@@ -9,7 +9,7 @@ const VIEW = 'cpg/views/functions.sql';
 /** With a view of its own that has been built. */
 let built: Workspace;
 beforeAll(() => {
-  built = builtWorkspace();
+  built = leanWorkspace();
   built.write(VIEW, FUNCTIONS);
   built.nxOk(['sync']);
   built.commit('view');

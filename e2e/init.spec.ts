@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LEAN } from './lean-workspace';
 import { Workspace } from './workspace';
 
 test('running init again changes nothing', () => {
@@ -12,6 +13,7 @@ test('running init again changes nothing', () => {
 test('a workspace without package manager workspaces gets a graph, in a folder of its choice', () => {
   using workspace = Workspace.create('small');
   workspace.write('package.json', '{ "name": "plain", "private": true }\n');
+  workspace.write('tools/graph/cpg.config.ts', LEAN);
   workspace.nxOk(['g', 'cpg:init', '--directory=tools/graph']);
   workspace.nxOk(['run', 'cpg:build']);
   const found = workspace.query('SELECT path FROM repo_files ORDER BY path').map((row) => row.path);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { builtWorkspace } from './built-workspace';
+import { leanWorkspace } from './built-workspace';
 import type { Workspace } from './workspace';
 
 const VIEW = 'cpg/views/functions.sql';
@@ -7,7 +7,7 @@ const CI = { CI: 'true' };
 
 let built: Workspace;
 beforeAll(() => {
-  built = builtWorkspace();
+  built = leanWorkspace();
   built.write(VIEW, "-- Functions.\nSELECT path, name FROM cst_defs WHERE kind = 'function'\n");
   built.nxOk(['sync']);
   built.commit('view');

@@ -59,17 +59,22 @@ const CACHES = '.nx-caches';
 export class Workspace implements Disposable {
   private constructor(readonly root: string) {}
 
-  /** A workspace with the files of `fixture` (a folder of `e2e/fixtures`), committed. */
-  static create(fixture: string): Workspace {
+  /** A workspace with the files of `fixture` (a folder of `e2e/fixtures`) and the packed cpg, committed. */
+  static create(fixture: string, packageDirectory: string = inject('packageDirectory')): Workspace {
     const workspace = new Workspace(temporaryDirectory());
     cpSync(join(__dirname, 'fixtures', fixture), workspace.root, { recursive: true });
     // Named like this, the file would apply to the fixture in this repository too.
     if (existsSync(workspace.path('gitignore'))) renameSync(workspace.path('gitignore'), workspace.path('.gitignore'));
     workspace.append('.gitignore', `${CACHES}\n`);
-    installPackages(workspace.path('node_modules'));
+    installPackages(workspace.path('node_modules'), packageDirectory);
     workspace.git('init', '--quiet', '--initial-branch=main');
     workspace.commit('first');
     return workspace;
+  }
+
+  /** One that was made before. */
+  static at(root: string): Workspace {
+    return new Workspace(root);
   }
 
   /** The same workspace elsewhere, its store and Nx's caches included unless left out. */
@@ -216,11 +221,11 @@ export class Workspace implements Disposable {
 const temporaryDirectory = (): string => realpathSync(mkdtempSync(join(tmpdir(), 'cpg-e2e-')));
 
 /** cpg as it is packed, and links to everything else that this repository has installed, instead of a download. */
-function installPackages(nodeModules: string): void {
+function installPackages(nodeModules: string, packageDirectory: string): void {
   mkdirSync(nodeModules);
   for (const name of readdirSync(join(REPOSITORY, 'node_modules'))) {
     if (name !== '.cache' && name !== 'cpg')
       symlinkSync(join(REPOSITORY, 'node_modules', name), join(nodeModules, name));
   }
-  cpSync(inject('packageDirectory'), join(nodeModules, 'cpg'), { recursive: true });
+  cpSync(packageDirectory, join(nodeModules, 'cpg'), { recursive: true });
 }
