@@ -1,6 +1,5 @@
 /** The order in which rows are stored: total, and positional first. */
 import type { Column } from '../schema/column';
-import { OWN_SPAN } from '../schema/columns';
 import { laneOf } from '../schema/semantic-type';
 import { name } from './sql';
 
@@ -23,9 +22,10 @@ export function sortOrder(columns: readonly Column[]): readonly string[] {
     : [...paths, ...position, ...hash(content), ...hash(identity)];
 }
 
-/** The same for evidence, whose rows may be numbered within their file: the number says it all. */
-export function evidenceOrder(columns: readonly Column[]): readonly string[] {
-  const number = columns.find((c) => c.semantic === 'ordinal' && c.span === OWN_SPAN && !c.nullable);
-  const paths = columns.filter((c) => c.semantic === 'path').map((c) => name(c.name));
-  return number === undefined || paths.length === 0 ? sortOrder(columns) : [...paths, name(number.name)];
-}
+/**
+ * The same for evidence. None for an extractor of files: what it says of a file comes in the order in which it says it,
+ * which depends on the bytes of the file alone, and the files come in the order of their paths. Sorting that would cost
+ * more than all else that is done to write it.
+ */
+export const evidenceOrder = (unit: 'file' | 'project', columns: readonly Column[]): readonly string[] =>
+  unit === 'file' ? [] : sortOrder(columns);

@@ -60,7 +60,7 @@ export function extractorPart(
   const datasets = Object.fromEntries(
     Object.entries(value.datasets).map(([name, { description, columns }]) => {
       const list = columnList(columns);
-      const order = [...evidenceOrder(list)];
+      const order = [...evidenceOrder(value.unit ?? 'file', list)];
       return [name, { description, columns: list.map(evidenceColumn), order, storage: storageLayout() }];
     }),
   );

@@ -4,7 +4,7 @@
  *   node scripts/bench-extract/pipeline.mjs <directory with sources> [extractor]
  *
  * Wall time of extraction with one worker thread and with two, parsers started: of use on an idle machine only. Then CPU
- * time of loading the rows into the engine and of writing each dataset, sorted, with its digests, as builds do.
+ * time of loading the rows into the engine and of writing each dataset, with its digests, as builds do.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,6 @@ const { createWorkerPool } = load('./executors/runtime/worker-pool.js');
 const { createTable, loadBatch } = load('./executors/runtime/load-batch.js');
 const { createEngine } = load('./executors/runtime/engine.js');
 const { readParquetContent } = load('./executors/runtime/column-digests.js');
-const { evidenceOrder } = load('./plugin/semantics/sort-order.js');
 const { storageLayout } = load('./plugin/policy/storage-layout.js');
 const { contentHash } = load('./executors/extract/content-hash.js');
 
@@ -63,15 +62,14 @@ const { compression, rowGroupSize } = storageLayout();
 const writing = process.cpuUsage();
 for (const [dataset, columns] of Object.entries(datasets)) {
   const file = join(temporary, `${dataset}.parquet`);
-  const order = evidenceOrder(columns).join(', ');
   await connection.run(
-    `COPY (FROM "${dataset}" ORDER BY ${order}) TO '${file}' (FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupSize})`,
+    `COPY (FROM "${dataset}") TO '${file}' (FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupSize})`,
   );
   await readParquetContent(file, 'engine', Object.fromEntries(columns.map(({ name, type }) => [name, type])));
 }
 const written = seconds(writing);
 const speed = (s) => `${(rows / s / 1e6).toFixed(2)} M rows/s`;
-console.log(`${rows} rows: loaded at ${speed(loaded)}, sorted, written and digested at ${speed(written)} (CPU)`);
+console.log(`${rows} rows: loaded at ${speed(loaded)}, written and digested at ${speed(written)} (CPU)`);
 connection.closeSync();
 engine.close();
 rmSync(temporary, { recursive: true });
