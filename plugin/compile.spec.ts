@@ -51,9 +51,12 @@ describe('the built-in model', () => {
     expect(committed.fingerprint).toBe(builtIn.fingerprint);
   });
 
-  test('builds the graph per project, and only totals for the whole workspace', () => {
+  test('builds the graph per project, and only totals and what is read by node for the whole workspace', () => {
     const workspace = Object.entries(builtIn.views).filter(([, v]) => v.scope.value === 'workspace');
     expect(workspace.map(([name, v]) => [name, v.scope.fallbackReason])).toEqual([
+      ['cpg_edges_by_dst', 'an aggregate over cpg_edges does not group by its file identity'],
+      ['cpg_edges_by_src', 'an aggregate over cpg_edges does not group by its file identity'],
+      ['cpg_props_map', 'an aggregate over cpg_props does not group by its file identity'],
       ['graph_summary', 'an aggregate over cpg_nodes does not group by its file identity'],
       [
         'relationship_ambiguity_report',
@@ -75,9 +78,11 @@ describe('the built-in model', () => {
       'cst_docstrings_norm',
       'cst_imports_norm',
       'cst_refs_norm',
+      'cst_type_exprs_norm',
       'files_norm',
       'name_mentions_norm',
       'py_bc_line_table_with_bytes',
+      'scip_diagnostics_norm',
       'scip_occurrences_norm',
       'scope_symbols_norm',
       'scopes_norm',
@@ -131,6 +136,33 @@ describe('a workspace of its own', () => {
     expect(manifest.stages.filter(({ views }) => views.includes('nodes'))).toMatchObject([{ views: ['nodes'] }]);
     expect(buildClosure(manifest)).not.toContain('nodes');
     expect(buildClosure(manifest)).not.toContain('flow_values');
+  });
+
+  test('rows of a view are nodes, and edges of several kinds between them', async () => {
+    const sql = `-- Modules that a file imports.
+select file_id, path, bstart, bend, import_id, module, is_star, 'mine' as origin, 'import' as resolution_method,
+  0.9::decimal(5, 4) as confidence, 1 as score, import_id as ambiguity_group_id
+from cst_imports_norm`;
+    const options = (columns: string) => `import { defineView } from 'cpg/declare';
+const columns = { src: 'file_id', dst: '${columns}' };
+export default defineView({
+  nodes: { kind: 'MODULE_USE', id: 'import_id', properties: { used: 'module' } },
+  edges: [
+    { kind: 'USES', from: 'file', to: 'uses', columns },
+    { kind: 'USES_ALL', from: 'file', to: 'uses', columns, when: 'is_star' },
+  ],
+});`;
+    const compiled = (dst: string) => compile({ 'views/uses.sql': sql, 'views/uses.ts': options(dst) });
+    const { views } = unwrap(await compiled('import_id'));
+    expect(views.cpg_nodes?.sql).toContain("cpg_node_id('MODULE_USE', import_id) as node_id");
+    expect(views.cpg_props?.rows?.sql).toContain("['used'] as prop_keys");
+    expect(views.cpg_edges?.sql).toMatch(/'USES' as edge_kind[\s\S]*'USES_ALL' as edge_kind[\s\S]*where is_star and/);
+    expect(views.cpg_edges?.scope.value).toBe('project');
+
+    const wrong = await compiled('import_no');
+    expect(wrong.ok ? [] : wrong.diagnostics.map(formatDiagnostic)).toEqual([
+      "CPG_UNKNOWN_COLUMN cpg/views/uses.sql: dataset 'uses' has no column 'import_no'\n  hint: Did you mean 'import_id'?",
+    ]);
   });
 
   test('an extractor that is left out keeps its datasets and reads nothing, whatever its tools are', async () => {

@@ -1,6 +1,7 @@
 /** The columns of every relationship: those of an edge, and why the two rows were taken to belong together. */
+
+import { type ContractColumn, EDGE_CONTRACT, semanticsOf } from '../schema/edge-contract';
 import type { SemanticType } from '../schema/semantic-type';
-import { type ContractColumn, EDGE_CONTRACT, semanticsOf } from './edge-contract';
 
 export const RELATION_CONTRACT = {
   ...EDGE_CONTRACT,

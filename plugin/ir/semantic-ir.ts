@@ -1,5 +1,6 @@
 /** The semantic IR: every view with its kind, its inputs and its parameters, before any schema is known. */
 import type { Place } from '../core/diagnostic';
+import type { EdgeColumn } from '../schema/edge-contract';
 import type { JoinStrategy } from '../schema/join-strategy';
 import type { SemanticType } from '../schema/semantic-type';
 import type { ViewKind } from './view-kind';
@@ -123,19 +124,25 @@ export interface RelateView extends ViewBase {
 export interface NodeMember {
   readonly view: string;
   readonly nodeKind: string;
-  /** Whether its rows have a span. */
-  readonly located: boolean;
+  /** Column with the id of what a node stands for. */
+  readonly id: string;
   /** Property key to column. */
   readonly properties: Readonly<Record<string, string>>;
   readonly priority: number;
 }
 
-/** Rows of one view that become edges of one kind: it has the edge contract's columns. */
+/** Rows of one view that become edges of one kind. */
 export interface EdgeMember {
   readonly view: string;
   readonly edgeKind: string;
   readonly fromNode: string;
   readonly toNode: string;
+  /** The view's column for each of the edge contract. */
+  readonly columns: Readonly<Record<EdgeColumn, string>>;
+  /** Column that says which rows are edges; null when all are that have two ends. */
+  readonly when: string | null;
+  /** Whether there may be rows that are no edge. */
+  readonly mayBeNone: boolean;
   /** Property keys that the edges of this kind carry; each is a column of the edges. */
   readonly properties: readonly string[];
 }

@@ -38,8 +38,8 @@ const evidenceDataset = z.strictObject({
   description: z.string(),
   /** `field` is the name under which the extractor's code fills a column, if it is another. */
   columns: z.array(column.extend({ field: z.string().optional() })),
-  /** SQL expressions over the columns; rows are stored in this order, which is total. */
-  order: z.array(z.string()).min(1),
+  /** SQL expressions over the columns by which rows are sorted; empty when they are stored as they come. */
+  order: z.array(z.string()),
   storage,
 });
 

@@ -6,8 +6,8 @@ import type { Declarations, Located } from '../declaration/declarations';
 import { type EntityDeclaration, viewOf } from '../declaration/entity';
 import type { RelationshipDeclaration } from '../declaration/relationship';
 import type { Condition } from '../declaration/signal';
-import type { ViewDeclaration } from '../declaration/view';
-import { edgeSemantics } from '../ir/edge-contract';
+import { type EdgeEmission, edgesOf, type ViewDeclaration } from '../declaration/view';
+import { CANONICAL } from '../ir/canonical';
 import type {
   EdgeMember,
   IrCondition,
@@ -19,6 +19,7 @@ import type {
   SemanticIr,
   SqlView,
 } from '../ir/semantic-ir';
+import { EDGE_COLUMNS, type EdgeColumn, edgeSemantics } from '../schema/edge-contract';
 import { GRAPH_VIEWS } from '../schema/graph-views';
 import { checkCatalog, type GraphCatalog } from './graph-catalog';
 import { lineIndexOf } from './line-index';
@@ -73,11 +74,19 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
   /** By its own name or that of its view; a side that is neither was reported above. */
   const entityOf = (name: string): EntityDeclaration | undefined =>
     (entities.get(name) ?? declarations.entities.find((e) => viewOf(e.value) === name))?.value;
-  const nodes = declarations.entities.flatMap((entity) => nodeMember(entity, sources, byEntity));
+  const nodes = [
+    ...declarations.entities.flatMap((entity) => nodeMember(entity, sources)),
+    ...declarations.views.flatMap(({ value }) => nodeOfView(value)),
+  ];
+  /** Kind of the nodes that an entity, or a view with nodes, has; undefined for one without, reported if there is none. */
+  const nodeKindOf = (name: string, at: Place, path: string): string | undefined => {
+    const view = declarations.views.find(({ value }) => value.name === name && value.nodes !== undefined);
+    return view?.value.nodes?.kind ?? entityNamed(name, at, path)?.node?.kind;
+  };
   const edges = [
     ...declarations.relationships.flatMap((r) => edgeOfRelationship(r, catalog, entityOf)),
-    ...declarations.views.flatMap((v) => edgeOfView(v, catalog, entityNamed)),
-  ].sort(byName);
+    ...declarations.views.flatMap((v) => edgesOfView(v, catalog, nodeKindOf)),
+  ].sort((a, b) => byName(a, b) || (a.edgeKind < b.edgeKind ? -1 : 1));
   problems.push(...checkCatalog(declarations, nodes, edges, catalog));
 
   const views: readonly IrView[] = [
@@ -97,8 +106,6 @@ export function compileSemantics({ declarations, catalog, reserved }: Input): Re
 }
 
 const byName = (a: { view: string }, b: { view: string }): number => (a.view < b.view ? -1 : a.view > b.view ? 1 : 0);
-
-type EntityNamed = (name: string, at: Located<unknown>['at'], path: string) => EntityDeclaration | undefined;
 
 /** What a relationship may be between: entities, the views they are normalised to, and views that somebody wrote. */
 type SideNamed = (name: string, at: Place, path: string) => RelateSide | undefined;
@@ -147,21 +154,36 @@ const sqlView = ({ value, at }: Located<ViewDeclaration>): SqlView => ({
   description: value.description,
   at,
   sql: value.sql,
-  semantic: { ...(value.edges === undefined ? {} : edgeSemantics()), ...value.semantic },
+  semantic: {
+    ...Object.assign({}, ...edgesOf(value).map((edge) => edgeSemantics(edgeColumns(edge)))),
+    ...(value.nodes === undefined ? {} : { [value.nodes.id]: 'entity_id' }),
+    ...value.semantic,
+  },
 });
 
-function nodeMember(
-  { value }: Located<EntityDeclaration>,
-  sources: ReadonlyMap<string, Source>,
-  entities: ReadonlyMap<string, NormalizeView>,
-): NodeMember[] {
+/** The column of the view for each of the edge contract. */
+const edgeColumns = ({ columns }: Pick<EdgeEmission, 'columns'>): Readonly<Record<EdgeColumn, string>> => ({
+  ...SAME_COLUMNS,
+  ...columns,
+});
+
+const SAME_COLUMNS = Object.fromEntries(EDGE_COLUMNS.map((column) => [column, column])) as Record<EdgeColumn, string>;
+
+function nodeMember({ value }: Located<EntityDeclaration>, sources: ReadonlyMap<string, Source>): NodeMember[] {
   if (value.node === undefined) return [];
   const own = Object.fromEntries((value.content ?? []).map((column) => [column, column]));
   const priority = sources.get(value.source)?.extractor.evidenceRank ?? 100;
   const properties = { ...own, ...value.node.properties };
-  const located = (entities.get(value.name)?.span ?? null) !== null;
-  return [{ view: viewOf(value), nodeKind: value.node.kind, located, properties, priority }];
+  return [{ view: viewOf(value), nodeKind: value.node.kind, id: CANONICAL.id, properties, priority }];
 }
+
+const nodeOfView = ({ name, nodes }: ViewDeclaration): NodeMember[] =>
+  nodes === undefined
+    ? []
+    : [{ view: name, nodeKind: nodes.kind, id: nodes.id, properties: nodes.properties ?? {}, priority: DERIVED }];
+
+/** Of what is derived, after all evidence. */
+const DERIVED = 100;
 
 function edgeOfRelationship(
   { value }: Located<RelationshipDeclaration>,
@@ -169,32 +191,34 @@ function edgeOfRelationship(
   entityOf: (name: string) => EntityDeclaration | undefined,
 ): EdgeMember[] {
   if (value.edge === undefined) return [];
-  const [from, to] = value.edge.from === 'left' ? [value.left, value.right] : [value.right, value.left];
-  return edgeMember(value.name, value.edge.kind, entityOf(from), entityOf(to), catalog);
+  const { name, edge } = value;
+  const [from, to] = edge.from === 'left' ? [value.left, value.right] : [value.right, value.left];
+  const ends = [entityOf(from)?.node?.kind, entityOf(to)?.node?.kind] as const;
+  return edgeMember(name, { kind: edge.kind }, ends, catalog, false);
 }
 
-function edgeOfView(
+const edgesOfView = (
   { value, at }: Located<ViewDeclaration>,
   catalog: GraphCatalog,
-  entityNamed: EntityNamed,
-): EdgeMember[] {
-  if (value.edges === undefined) return [];
-  const from = entityNamed(value.edges.from, at, 'edges.from');
-  const to = entityNamed(value.edges.to, at, 'edges.to');
-  return edgeMember(value.name, value.edges.kind, from, to, catalog);
-}
+  nodeKindOf: (name: string, at: Place, path: string) => string | undefined,
+): EdgeMember[] =>
+  edgesOf(value).flatMap((edge) => {
+    const ends = [nodeKindOf(edge.from, at, 'edges.from'), nodeKindOf(edge.to, at, 'edges.to')] as const;
+    return edgeMember(value.name, edge, ends, catalog, true);
+  });
 
 /** An edge needs a node at both ends; between entities without nodes there is none. */
 function edgeMember(
   view: string,
-  edgeKind: string,
-  from: EntityDeclaration | undefined,
-  to: EntityDeclaration | undefined,
+  edge: Pick<EdgeEmission, 'kind' | 'columns' | 'when'>,
+  [fromNode, toNode]: readonly [string | undefined, string | undefined],
   catalog: GraphCatalog,
+  mayBeNone: boolean,
 ): EdgeMember[] {
-  if (from?.node === undefined || to?.node === undefined) return [];
-  const properties = catalog.edgeKinds[edgeKind]?.properties ?? [];
-  return [{ view, edgeKind, fromNode: from.node.kind, toNode: to.node.kind, properties }];
+  if (fromNode === undefined || toNode === undefined) return [];
+  const properties = catalog.edgeKinds[edge.kind]?.properties ?? [];
+  const when = edge.when ?? null;
+  return [{ view, edgeKind: edge.kind, fromNode, toNode, columns: edgeColumns(edge), when, mayBeNone, properties }];
 }
 
 function unions(nodes: readonly NodeMember[], edges: readonly EdgeMember[]): IrView[] {

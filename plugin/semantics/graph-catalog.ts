@@ -6,15 +6,21 @@ import type { EdgeMember, NodeMember } from '../ir/semantic-ir';
 
 export type PropertyType = 'string' | 'int' | 'float' | 'bool' | 'json';
 
+interface Entry {
+  readonly says: string;
+  /** Why nothing of this kind is made. */
+  readonly absent?: string;
+}
+
 /** The vocabulary of the built-in graph. */
 export interface GraphCatalog {
-  readonly nodeKinds: Readonly<Record<string, { readonly says: string }>>;
-  readonly edgeKinds: Readonly<Record<string, { readonly says: string; readonly properties: readonly string[] }>>;
+  readonly nodeKinds: Readonly<Record<string, Entry>>;
+  readonly edgeKinds: Readonly<Record<string, Entry & { readonly properties: readonly string[] }>>;
   readonly propertyKeys: Readonly<Record<string, PropertyType>>;
 }
 
 /**
- * What cpg itself emits must be in the catalog, and what is in the catalog must be emitted. Declarations of a workspace
+ * What cpg itself emits must be in the catalog, and what is in the catalog must be emitted, unless it says why not. Declarations of a workspace
  * bring their own kinds and keys along and are not checked.
  */
 export function checkCatalog(
@@ -33,18 +39,18 @@ export function checkCatalog(
   const ourNodes = nodes.filter((n) => builtIn.has(n.view));
   const ourEdges = edges.filter((e) => builtIn.has(e.view));
   return [
-    ...unknown(ourNodes, 'node kind', (n) => [n.nodeKind], catalog.nodeKinds),
-    ...unknown(ourEdges, 'edge kind', (e) => [e.edgeKind], catalog.edgeKinds),
+    ...unknown(ourNodes, 'node kind', (n) => [n.nodeKind], made(catalog.nodeKinds)),
+    ...unknown(ourEdges, 'edge kind', (e) => [e.edgeKind], made(catalog.edgeKinds)),
     ...unknown(ourNodes, 'property key', (n) => Object.keys(n.properties), catalog.propertyKeys),
     ...unknown(ourEdges, 'property key', (e) => e.properties, catalog.propertyKeys),
     ...unused(
       'node kind',
-      catalog.nodeKinds,
+      made(catalog.nodeKinds),
       ourNodes.map((n) => n.nodeKind),
     ),
     ...unused(
       'edge kind',
-      catalog.edgeKinds,
+      made(catalog.edgeKinds),
       ourEdges.map((e) => e.edgeKind),
     ),
     ...unused('property key', catalog.propertyKeys, [
@@ -53,6 +59,10 @@ export function checkCatalog(
     ]),
   ];
 }
+
+/** The kinds of which there may be something. */
+const made = <E extends Entry>(kinds: Readonly<Record<string, E>>): Readonly<Record<string, E>> =>
+  Object.fromEntries(Object.entries(kinds).filter(([, { absent }]) => absent === undefined));
 
 function unknown<M extends { readonly view: string }>(
   members: readonly M[],

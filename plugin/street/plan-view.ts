@@ -3,7 +3,6 @@ import { type Diagnostic, diagnostic } from '../core/diagnostic';
 import { invariant } from '../core/invariant';
 import { nearest } from '../core/nearest';
 import { check, fail, ok, type Result, unwrap } from '../core/result';
-import { EDGE_COLUMNS } from '../ir/edge-contract';
 import type { Crowded, EmittedView } from '../ir/emitted';
 import type { IrView, NormalizeView, RelateSide } from '../ir/semantic-ir';
 import { fixpointOf } from '../plan/fixpoint';
@@ -22,8 +21,8 @@ import type { Planning } from './planning';
 
 export interface PlanViewContext extends EmitContext {
   readonly planning: Planning;
-  /** Views whose rows are edges. */
-  readonly edgeViews: ReadonlySet<string>;
+  /** By view: the columns that the graph takes of its rows. */
+  readonly needed: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Plans one view whose inputs are planned, reads off the plan what it means, and adds the view to the catalog. */
@@ -40,6 +39,10 @@ export async function planView(raw: EmittedView, context: PlanViewContext): Prom
   const fixpoint = emitted.sql === raw.sql ? await fixpointOf(planning.catalog, emitted.sql) : undefined;
   if (emitted.crowded !== undefined) await checkCrowded(emitted.crowded, bundle.value, emitted.name, planning);
 
+  // Without them, every view that reads this one would have a mistake of its own to report.
+  const missing = missingColumns(emitted, outputs, context.needed.get(emitted.name) ?? []);
+  if (missing.length > 0) return fail(missing);
+
   const types = semanticTypesOf(relation, planning.columnsOf);
   const columns = annotate(outputs, types.types, types.nullable, emitted.semantic);
   const scope = inferScope(relation, planning.dataset);
@@ -51,7 +54,6 @@ export async function planView(raw: EmittedView, context: PlanViewContext): Prom
       diagnostic('CPG_VIEW_NOT_DETERMINISTIC', { view: emitted.name, what }, emitted.at),
     ),
     ...conflictsOf(emitted, outputs, types.conflicts),
-    ...(context.edgeViews.has(emitted.name) ? missingEdgeColumns(emitted, outputs) : []),
   ];
   await planning.add(emitted.name, { columns, scope: scope.scope, homes: homesByName(outputs, scope.homes) });
   const { scope: value, confidence, evidence, fallbackReason } = scope;
@@ -113,11 +115,17 @@ function conflictsOf(
   });
 }
 
-function missingEdgeColumns(view: EmittedView, outputs: readonly { readonly name: string }[]): Diagnostic[] {
+function missingColumns(
+  view: EmittedView,
+  outputs: readonly { readonly name: string }[],
+  needed: readonly string[],
+): Diagnostic[] {
   const names = outputs.map((o) => o.name);
-  return EDGE_COLUMNS.filter((column) => !names.includes(column)).map((column) =>
-    diagnostic('CPG_UNKNOWN_COLUMN', { dataset: view.name, column, near: nearest(column, names) }, view.at),
-  );
+  return needed
+    .filter((column) => !names.includes(column))
+    .map((column) =>
+      diagnostic('CPG_UNKNOWN_COLUMN', { dataset: view.name, column, near: nearest(column, names) }, view.at),
+    );
 }
 
 /** The entities of an IR by name. */

@@ -38,9 +38,7 @@ export async function planViews(
     },
     lineIndex: ir.lineIndex,
     propertyType: (key) => catalog.propertyKeys[key],
-    edgeViews: new Set(
-      ir.views.flatMap((v) => (v.kind === 'union' && v.target === 'edges' ? v.members.map((m) => m.view) : [])),
-    ),
+    needed: neededColumns(ir),
   };
   const planned: PlannedView[] = [];
   const problems: Diagnostic[] = [];
@@ -70,6 +68,20 @@ export async function planViews(
     }
   }
   return check(planned, problems);
+}
+
+/** By view: the columns that the graph takes of its rows. */
+function neededColumns({ views }: SemanticIr): ReadonlyMap<string, readonly string[]> {
+  const needed = new Map<string, readonly string[]>();
+  const need = (view: string, columns: readonly string[]) =>
+    needed.set(view, [...new Set([...(needed.get(view) ?? []), ...columns])]);
+  for (const view of views) {
+    if (view.kind !== 'union') continue;
+    if (view.target === 'nodes') for (const m of view.members) need(m.view, [m.id, ...Object.values(m.properties)]);
+    if (view.target !== 'edges') continue;
+    for (const m of view.members) need(m.view, [...Object.values(m.columns), ...(m.when === null ? [] : [m.when])]);
+  }
+  return needed;
 }
 
 /** Datasets that each view names; for written views from the syntax of their SQL, which may name too many. */

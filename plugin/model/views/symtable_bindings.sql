@@ -2,6 +2,9 @@
 select
   y.file_id,
   y.path,
+  y.language,
+  s.bstart as scope_bstart,
+  s.bend as scope_bend,
   cpg_key_id('binding', y.path, cpg_key_part(y.block_id) || cpg_key_part(y.name)) as binding_id,
   y.scope_id,
   s.block_type as scope_type,
@@ -27,6 +30,11 @@ select
   y.is_nonlocal,
   y.is_global,
   y.is_declared_global,
-  y.is_type_parameter
+  y.is_type_parameter,
+  'symtable' as origin,
+  'scope' as resolution_method,
+  0.98::decimal(5, 4) as confidence,
+  1000 as score,
+  y.scope_id as ambiguity_group_id
 from scope_symbols_norm y
 join scopes_norm s on s.path = y.path and s.scope_id = y.scope_id

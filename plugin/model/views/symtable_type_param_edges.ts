@@ -1,3 +1,10 @@
 import { defineView } from '../../declare';
 
-export default defineView({ semantic: { owner_scope_id: 'foreign_id' } });
+export default defineView({
+  edges: {
+    kind: 'TYPE_PARAM_OF',
+    from: 'symtable_type_params',
+    to: 'scope',
+    columns: { src: 'type_param_id', dst: 'owner_scope_id' },
+  },
+});

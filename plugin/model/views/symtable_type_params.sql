@@ -2,6 +2,7 @@
 select
   file_id,
   path,
+  language,
   cpg_key_id('type_param', path, cpg_key_part(binding_id)) as type_param_id,
   scope_id,
   binding_id,

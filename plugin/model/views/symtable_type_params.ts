@@ -1,3 +1,5 @@
 import { defineView } from '../../declare';
 
-export default defineView({ semantic: { type_param_id: 'entity_id' } });
+export default defineView({
+  nodes: { kind: 'TYPE_PARAM', id: 'type_param_id', properties: { name: 'name', variance: 'variance' } },
+});

@@ -16,14 +16,22 @@ export function emitEdges(view: EdgesView, _context: EmitContext): string {
   return view.members.map(branch).join('\nunion all\n');
 }
 
+/** A relationship has a row only for what it joined; other views may have rows that are no edge. */
+function rowsThatAre({ columns: { src, dst }, when, mayBeNone }: EdgeMember): string {
+  if (!mayBeNone) return '';
+  const ends = [src, dst].map((column) => `${name(column)} is not null`);
+  return `\nwhere ${[...(when === null ? [] : [name(when)]), ...ends].join(' and ')}`;
+}
+
 function branch(member: EdgeMember): string {
+  const { src, dst, ...others } = member.columns;
   const ends = select(
     [
-      `cpg_node_id(${literal(member.fromNode)}, src) as src_node_id`,
-      `cpg_node_id(${literal(member.toNode)}, dst) as dst_node_id`,
-      '*',
+      `cpg_node_id(${literal(member.fromNode)}, ${name(src)}) as src_node_id`,
+      `cpg_node_id(${literal(member.toNode)}, ${name(dst)}) as dst_node_id`,
+      ...Object.entries(others).map(([as, column]) => (as === column ? as : `${name(column)} as ${as}`)),
     ],
-    `from ${name(member.view)}`,
+    `from ${name(member.view)}${rowsThatAre(member)}`,
   );
   return select(
     [

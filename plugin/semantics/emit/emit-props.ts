@@ -6,7 +6,7 @@ import type { SemanticType } from '../../schema/semantic-type';
 import type { PropertyType } from '../graph-catalog';
 import { literal, name, select } from '../sql';
 import type { EmitContext } from './emit-context';
-import { nodeId } from './emit-nodes';
+import { nodeId, placeOf } from './emit-nodes';
 
 type PropsView = Extract<UnionView, { target: 'props' }>;
 
@@ -67,6 +67,7 @@ function spreadOwners(): string {
 
 function nodeOwner(member: NodeMember, context: EmitContext): string {
   const schema = context.schemaOf(member.view);
+  const { start, end } = placeOf(schema);
   const properties = Object.entries(member.properties).map(([key, column]) => ({
     key,
     column: name(column),
@@ -81,8 +82,8 @@ function nodeOwner(member: NodeMember, context: EmitContext): string {
       task_priority: String(member.priority),
       file_id: name(schema.first('file_id')?.name ?? CANONICAL.fileId),
       path: name(schema.first('path')?.name ?? CANONICAL.path),
-      bstart: member.located ? CANONICAL.start : 'null::bigint',
-      bend: member.located ? CANONICAL.end : 'null::bigint',
+      bstart: start,
+      bend: end,
     },
     properties,
     `from ${name(member.view)}`,
@@ -104,7 +105,7 @@ function edgeOwner(edges: string, member: EdgeMember, context: EmitContext): str
       bend: 'bend',
     },
     properties,
-    `from ${name(edges)}\nwhere task_name = ${literal(member.view)}`,
+    `from ${name(edges)}\nwhere task_name = ${literal(member.view)} and edge_kind = ${literal(member.edgeKind)}`,
   );
 }
 

@@ -189,5 +189,13 @@ select
 from (select
     cpg_node_id('FILE', src) as src_node_id,
     cpg_node_id('CST_DEF', dst) as dst_node_id,
-    *
+    file_id,
+    path,
+    bstart,
+    bend,
+    origin,
+    resolution_method,
+    confidence,
+    score,
+    ambiguity_group_id
   from rel_def_in_file);

@@ -7,28 +7,32 @@ import type { EmitRow, Row } from './rows';
 import { resolved } from './symbols';
 
 /**
- * Emits `symtable_references`, by position: references, and the names in declarations, which are writes. A default value
- * makes its parameter or variable a write of its own.
+ * Emits `symtable_references`, by position: references, and the names in declarations, which are writes. What a pattern
+ * with a default value writes twice, is mentioned once.
  */
 export function emitReferences({ source }: Program, analysis: Analysis, emit: EmitRow): void {
-  const rows: Row<'symtable_references'>[] = [];
+  const found = new Map<string, Row<'symtable_references'>>();
   for (const block of analysis.blocks) {
     for (const reference of block.scope.references) {
       const name = identifierIn(source, reference.identifier as unknown as SyntaxNode);
       const variable = resolved(analysis, reference);
-      rows.push({
+      const span = spanOf(source, name);
+      const key = `${span.bstart} ${span.bend} ${block.id}`;
+      const before = found.get(key);
+      found.set(key, {
         block_id: block.id,
         name: name.text,
         resolved_block_id: variable === null ? null : (analysis.blockOf.get(variable.scope)?.id ?? null),
-        is_read: reference.isRead(),
-        is_write: reference.isWrite(),
+        is_read: reference.isRead() || before?.is_read === true,
+        is_write: reference.isWrite() || before?.is_write === true,
         is_type: reference.isTypeReference,
         comprehension_bstart: null,
         comprehension_bend: null,
-        ...spanOf(source, name),
+        ...span,
       });
     }
   }
+  const rows = [...found.values()];
   const mentioned = new Set(rows.map((row) => `${row.bstart} ${row.bend}`));
   for (const { id, scope } of analysis.blocks) {
     for (const variable of scope.variables) {

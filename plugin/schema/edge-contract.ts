@@ -1,5 +1,5 @@
 /** The columns that every view which contributes edges has: relationships by construction, written views by check. */
-import type { SemanticType } from '../schema/semantic-type';
+import type { SemanticType } from './semantic-type';
 
 export interface ContractColumn {
   readonly type: string;
@@ -33,5 +33,8 @@ export const semanticsOf = (contract: Readonly<Record<string, ContractColumn>>):
     Object.entries(contract).flatMap(([column, { semantic }]) => (semantic === undefined ? [] : [[column, semantic]])),
   );
 
-/** Semantic types of the edge contract. */
-export const edgeSemantics = (): Record<string, SemanticType> => semanticsOf(EDGE_CONTRACT);
+/** Semantic types of the columns that stand for those of the edge contract. */
+export const edgeSemantics = (columns: Readonly<Record<EdgeColumn, string>>): Record<string, SemanticType> =>
+  Object.fromEntries(
+    Object.entries(semanticsOf(EDGE_CONTRACT)).map(([column, type]) => [columns[column as EdgeColumn], type]),
+  );

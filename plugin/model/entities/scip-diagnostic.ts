@@ -1,0 +1,3 @@
+import { defineEntity } from '../../declare';
+
+export default defineEntity({ source: 'scip_diagnostics' });
