@@ -63,20 +63,20 @@ test('the join of a relationship is shown before its files are', () => {
 
 test('the same again changes nothing, and says so', () => {
   workspace.git('add', '--all');
-  for (const args of DECLARING) {
-    expect(workspace.nxOk(args).output).toContain(`'${args[2]}' is declared like this in cpg/`);
-  }
+  // The specs of the generators say so of each; a run of Nx takes seconds.
+  const [, , relationship = []] = DECLARING;
+  expect(workspace.nxOk(relationship).output).toContain("'todo_in_def' is declared like this in cpg/");
   expect(workspace.git('diff', '--name-only')).toBe('');
 });
 
 test('generated tests pass', () => {
-  const tests = WRITTEN.filter((file) => file.endsWith('-test.mjs'));
-  const { status, stdout } = spawnSync(process.execPath, ['--test', ...tests], {
-    cwd: workspace.root,
+  const { status, stdout } = spawnSync(process.execPath, ['--test'], {
+    cwd: workspace.path('cpg'),
     encoding: 'utf8',
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   expect(status, stdout).toBe(0);
+  expect(stdout).toMatch(/ pass 9\n/);
 });
 
 test('the graph has the nodes and edges that were declared, with no other file edited', () => {
