@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LEAN } from './lean-workspace';
 import { Workspace } from './workspace';
 
 /** Evidence of one's own, its rows as nodes, edges from them to a built-in entity, and a view: as a user asks for them. */
@@ -33,6 +34,7 @@ beforeAll(() => {
   workspace = Workspace.create('small');
   workspace.append('py/shop/shop/cart.py', '\n\ndef refund(cart: Cart) -> None:\n    pass  # TODO: give it back\n');
   workspace.append('ts/api/src/order.ts', '// TODO outside of everything\n');
+  workspace.write('cpg/cpg.config.ts', LEAN);
   workspace.nxOk(['g', 'cpg:init']);
   workspace.commit('init');
   const dryRun = workspace.nxOk(['g', 'cpg:extractor', 'todo', '--dry-run']);
