@@ -277,6 +277,12 @@ export default defineView({
       "Did you mean 'bstart'?",
     ],
     [
+      'CPG_NOT_A_LIST',
+      'entities/e.ts',
+      "import { defineEntity } from 'cpg/declare';\nexport default defineEntity({ name: 'e', source: 'py_bc_code_units', nested: 'name' });",
+      'name a column that holds lists',
+    ],
+    [
       'CPG_UNKNOWN_ENTITY',
       'relationships/r.ts',
       "import { defineRelationship } from 'cpg/declare';\nexport default defineRelationship('cst_reff', 'cst_def', { description: 'R.' });",

@@ -22,8 +22,8 @@ const CODE = ['plugin', 'executors', 'generators']
   )
   .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
 
-const found = (pattern: RegExp): string[] =>
-  CODE.flatMap(({ file, text }) => [...text.matchAll(pattern)].map(([match]) => `${file}: ${match}`));
+const found = (pattern: RegExp, code = CODE): string[] =>
+  code.flatMap(({ file, text }) => [...text.matchAll(pattern)].map(([match]) => `${file}: ${match}`));
 
 test('no dataset or view of the model is named outside of it', () => {
   const { views, extractors } = unwrap(readManifest(join(root, MANIFEST_FILE), MANIFEST_FILE));
@@ -33,6 +33,16 @@ test('no dataset or view of the model is named outside of it', () => {
   expect(all.length - names.length).toBeLessThan(2);
   expect(CODE.length).toBeGreaterThan(200);
   expect(found(new RegExp(`(['"\`])(?:${names.join('|')})\\1`, 'g'))).toEqual([]);
+});
+
+test('no entity of the model is named outside of it, but for the one that a template is about', () => {
+  const stems = readdirSync(join(root, 'plugin/model/entities')).map((file) => file.replace('.ts', ''));
+  // Names of one word are words of English, and of the code.
+  const names = stems.filter((stem) => stem.includes('-')).map((stem) => stem.replaceAll('-', '_'));
+  expect(names.length).toBeGreaterThan(10);
+  const code = CODE.map(({ file, text }) => ({ file, text: text.replace(/\/\*[\s\S]*?\*\//g, '') }));
+  const named = found(new RegExp(`(['"\`])(?:${names.join('|')})\\1`, 'g'), code);
+  expect(named).toEqual(["plugin/declaration/templates.ts: 'scip_occurrence'"]);
 });
 
 test('nothing is concluded from how a dataset, view or column is called', () => {

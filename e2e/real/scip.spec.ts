@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, unlinkSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -7,9 +6,9 @@ import { definesItsName } from '../../executors/extract/scip/definition-name';
 import { parseSymbol } from '../../executors/extract/scip/symbol';
 import scip from '../../plugin/model/extractors/scip';
 import { Workspace } from '../workspace';
+import { installIndexers, SCIP_PYTHON, SCIP_TYPESCRIPT } from './indexers';
 
 const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
-const INDEXERS = ['@sourcegraph/scip-python@0.6.6', '@sourcegraph/scip-typescript@0.4.0'];
 const SCIP_DATASETS = Object.keys(scip.datasets);
 const DATASETS = [...SCIP_DATASETS, 'file_line_index', 'repo_files'];
 
@@ -26,31 +25,12 @@ beforeAll(() => {
   cpSync(join(CORPORA, 'zod', 'src'), workspace.path('real/zod/src'), { recursive: true });
   cpSync(join(CORPORA, 'zod', 'package.json'), workspace.path('real/zod/package.json'));
   for (const name of ['rxjs', 'zod']) workspace.write(`real/${name}/project.json`, `{ "name": "${name}" }\n`);
-  install();
+  installIndexers(workspace, [SCIP_PYTHON, SCIP_TYPESCRIPT]);
   workspace.nxOk(['g', 'cpg:init']);
   workspace.commit('real code');
   workspace.nxOk(['run-many', '-p', 'cpg', '-t', ...DATASETS]);
 });
 afterAll(() => workspace?.[Symbol.dispose]());
-
-/** Into node_modules, in place of links into this repository, with what they need and nothing else. */
-function install(): void {
-  const elsewhere = workspace.path('.nx-caches/indexers');
-  mkdirSync(elsewhere, { recursive: true });
-  const packages = [...INDEXERS, 'typescript@5.9.3'];
-  execFileSync('npm', ['install', '--silent', '--no-save', '--prefix', elsewhere, ...packages], { stdio: 'inherit' });
-  for (const name of ['@sourcegraph', 'commander', 'google-protobuf', 'progress']) {
-    const destination = workspace.path(`node_modules/${name}`);
-    if (existsSync(destination)) unlinkSync(destination);
-    cpSync(join(elsewhere, 'node_modules', name), destination, { recursive: true });
-  }
-  for (const name of ['@iarna', 'command-exists', 'glob', 'vscode-languageserver']) {
-    const source = join(elsewhere, 'node_modules', name);
-    const destination = workspace.path(`node_modules/${name}`);
-    if (existsSync(source) && !existsSync(destination)) cpSync(source, destination, { recursive: true });
-  }
-  rmSync(elsewhere, { recursive: true, force: true });
-}
 
 const count = (sql: string): number => Number(workspace.query(`SELECT (${sql})::BIGINT::INT AS n`)[0]?.n);
 

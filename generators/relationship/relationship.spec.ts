@@ -80,7 +80,6 @@ test('without nodes on both sides there is no edge', async () => {
 });
 
 describe('a mistake', () => {
-  const EDGES = '-- Two ends.\nSELECT file_id, path, def_id, def_id AS other FROM cst_defs_norm';
   test.each<[string, RelationshipOptions, string]>([
     ['a bad name', { name: 'Call in def', left: 'cst_call', right: 'cst_def' }, "Did you mean 'call_in_def'?"],
     [
@@ -126,8 +125,14 @@ describe('a mistake', () => {
     );
   });
 
-  test('a join that could be several is the compiler to say', async () => {
-    const tree = await graphTree({ 'views/two.sql': EDGES });
-    void tree;
+  test('a join that could be several is shown with all of them, and nothing is written', async () => {
+    const by = "by: ['owner_def_bstart', 'owner_def_bend']";
+    const tree = await graphTree({
+      'entities/note.ts': `import { defineEntity } from 'cpg/declare';\nexport default defineEntity({ source: 'cst_docstrings', view: 'notes', node: { kind: 'NOTE' }, foreignKeys: [{ column: 'about_id', entity: 'cst_def', ${by} }] });`,
+    });
+    const options: RelationshipOptions = { name: 'r', left: 'note', right: 'cst_def', template: 'entityReference' };
+    const [first] = await rejection(tree, () => relationship(tree, options));
+    expect(first?.code).toBe('CPG_JOIN_AMBIGUOUS');
+    expect(first?.message).toContain('about_id of note refers to cst_def; owner_def_id of note refers to cst_def');
   });
 });

@@ -3,6 +3,7 @@ import { posix } from 'node:path';
 import { logger, type Tree } from '@nx/devkit';
 import { DiagnosticError, diagnostic, type Place } from '../../plugin/core/diagnostic';
 import { idOf, viewOf } from '../../plugin/declaration/entity';
+import { SYMBOL_ENTITY } from '../../plugin/declaration/templates';
 import { relatable } from '../declaring/catalog';
 import { choose } from '../declaring/choose';
 import { declare, isDeclared } from '../declaring/declare';
@@ -15,7 +16,6 @@ import {
   type Edge,
   plainRelationship,
   referenceRelationship,
-  SYMBOL_SIDE,
   symbolRelationship,
   type WrittenRelationship,
 } from './templates';
@@ -65,11 +65,11 @@ async function sidesOf(graph: OpenGraph, options: RelationshipOptions, at: Place
     }));
   const left = sideNamed(graph, await given('left'));
   if (template !== 'entitySymbol') return { left, right: sideNamed(graph, await given('right')) };
-  if (options.right !== undefined && options.right !== SYMBOL_SIDE) {
-    const problem = `the right side of every relationship made with entitySymbol is ${SYMBOL_SIDE}`;
+  if (options.right !== undefined && options.right !== SYMBOL_ENTITY) {
+    const problem = `the right side of every relationship made with entitySymbol is ${SYMBOL_ENTITY}`;
     conflict(problem, 'Drop --right or --template.', { ...at, path: 'right' });
   }
-  return { left, right: sideNamed(graph, SYMBOL_SIDE) };
+  return { left, right: sideNamed(graph, SYMBOL_ENTITY) };
 }
 
 /** What is called `given`: an entity, the view of one, or another view; what does not exist is the compiler's to say. */

@@ -40,9 +40,6 @@ export function referenceRelationship(members: RelationshipMembers, edge: Edge):
   };
 }
 
-/** What is on the right of every relationship made with `entitySymbol`. */
-export const SYMBOL_SIDE = 'scip_occurrence';
-
 export function symbolRelationship({ name, description, left }: RelationshipMembers): WrittenRelationship {
   const options = objectBlock({ description }).replace(/\n}$/, '\n  signals: [spanOverlaps()],\n}');
   return {

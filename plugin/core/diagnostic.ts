@@ -91,6 +91,11 @@ export const DIAGNOSTICS = {
     message: (p) => `dataset '${p.dataset}' has no column '${p.column}'`,
     hint: (p) => suggest(p.near, 'The columns of a dataset are declared by its extractor.'),
   }),
+  CPG_NOT_A_LIST: code<{ dataset: string; column: string; type: string }>({
+    severity: 'error',
+    message: (p) => `column '${p.column}' of dataset '${p.dataset}' is ${p.type}, and no list`,
+    hint: () => 'Drop nested, or name a column that holds lists.',
+  }),
   CPG_UNKNOWN_ENTITY: code<{ name: string; near?: string | undefined }>({
     severity: 'error',
     message: (p) => `unknown entity '${p.name}'`,

@@ -33,7 +33,7 @@ export interface EntityDeclaration {
   readonly spanUnit?: SpanUnit;
   /**
    * Columns of the view that identify a row within its file; `bstart` and `bend` if left out. An entity without a span
-   * and without these is the file itself, and its id is the file's.
+   * and without these is the file itself, and its id is the file's. Of a nested one the place in the list is added.
    */
   readonly identity?: readonly string[];
   /** Column that holds a list: each element is a row, under the name of the column, and `<column>_index` counts them. */

@@ -5,6 +5,9 @@ import { exactEnd, exactStart, falsy, type Signal } from './signal';
 
 type Edge = NonNullable<RelationshipDeclaration['edge']>;
 
+/** The entity on the right of every relationship made with `entitySymbol`. */
+export const SYMBOL_ENTITY = 'scip_occurrence';
+
 export interface EntitySymbol {
   readonly name?: string;
   readonly description: string;
@@ -23,7 +26,7 @@ const EXACT = { own: [20, 10], other: [15, 10] } as const;
 export function entitySymbol(entity: string, { signals, ...rest }: EntitySymbol) {
   const span = signals.map(leftSpan).find((of) => of !== undefined);
   const [start, end] = span === undefined || span === OWN_SPAN ? EXACT.own : EXACT.other;
-  return defineRelationship(entity, 'scip_occurrence', {
+  return defineRelationship(entity, SYMBOL_ENTITY, {
     base: { score: 2000, confidence: 0.95 },
     ...rest,
     signals: [...signals, falsy('right.is_unresolved'), exactStart(start, span), exactEnd(end, span)],
@@ -42,10 +45,10 @@ export interface EntityReference {
   readonly signals?: readonly Signal[];
 }
 
-/** An entity and the entity it refers to by a key; certain, because the syntax itself says so. */
+/** An entity and the entity it refers to by a key, or the file that it is in; certain, because the syntax itself says so. */
 export const entityReference = (left: string, right: string, of: EntityReference) =>
   defineRelationship(left, right, {
-    strategy: right === 'file' ? 'equi_join' : 'foreign_key',
+    strategy: 'foreign_key',
     ...of,
-    template: { name: 'entityReference', version: 1 },
+    template: { name: 'entityReference', version: 2 },
   });

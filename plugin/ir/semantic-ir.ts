@@ -69,8 +69,8 @@ export interface NormalizeView extends ViewBase {
   readonly identity: readonly string[];
   /** The spans of a row by what they are of, in columns of the view. */
   readonly spans: Readonly<Record<string, SpanColumns>>;
-  /** Column of lists whose elements are the rows, or null. */
-  readonly nested: string | null;
+  /** Column of lists whose elements are the rows, and that of their places in the lists, or null. */
+  readonly nested: { readonly list: string; readonly index: string } | null;
   readonly foreignKeys: readonly IrForeignKey[];
 }
 

@@ -87,6 +87,11 @@ describe('the strategy', () => {
       [PATHS, { left: 'note_id', right: 'note_id' }],
     ]);
   });
+  test('the file, of which every row says that it is in it', () => {
+    const file = side('source', FILE, { identity: [] });
+    expect(strategyOf(relate(spanned, file))).toEqual(['foreign_key', 0.85, [PATHS]]);
+    expect(strategyOf(relate(file, file))).toEqual(['equi_join', 0.6, [PATHS]]);
+  });
   test('a symbol, before a qualified name', () => {
     expect(strategyOf(relate(symbol, named))).toEqual(['symbol_match', 0.75, [{ left: 'symbol', right: 'symbol' }]]);
   });
@@ -105,6 +110,9 @@ describe('what competes', () => {
     result.ok ? result.value.ranking.value : result.diagnostics;
   test('nothing, when the key is the id of the right side', () => {
     expect(rankingOf(relate(keyed, spanned))).toBeNull();
+  });
+  test('nothing, when the right side is the file itself', () => {
+    expect(rankingOf(relate(spanned, side('source', FILE, { identity: [] })))).toBeNull();
   });
   test('the rows that refer to a left row', () => {
     expect(rankingOf(relate(spanned, keyed))).toBe('note_id');

@@ -39,6 +39,10 @@ function foreignKeys(left: JoinCapabilities, right: JoinCapabilities): readonly 
       evidence: `${column} of ${nameOf(left)} refers to ${nameOf(right)}`,
     }));
   if (forward.length > 0) return forward;
+  // What every row says of its file is a key to the entity that is the file.
+  if (right.isFile && !left.isFile && file.length > 0) {
+    return [{ keys: file, evidence: `${nameOf(left)} is in the file that ${nameOf(right)} is` }];
+  }
   return right.foreignKeys
     .filter((key) => key.entity === left.entity)
     .map(({ column }) => ({

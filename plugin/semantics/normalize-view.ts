@@ -31,6 +31,7 @@ export function sourcesOf({ extractors }: Declarations): ReadonlyMap<string, Sou
 export function normalizeView({ value, at }: Located<EntityDeclaration>, source: Source): NormalizeView {
   const { parser, name } = source.extractor;
   const span = spanOf(value, source.columns);
+  const nested = value.nested === undefined ? null : { list: value.nested, index: `${value.nested}_index` };
   return {
     kind: 'normalize',
     name: viewOf(value),
@@ -42,12 +43,18 @@ export function normalizeView({ value, at }: Located<EntityDeclaration>, source:
     origin: typeof parser === 'string' ? parser : name,
     id: idOf(value),
     span,
-    identity: value.identity ?? (span === null ? [] : [CANONICAL.start, CANONICAL.end]),
+    identity: value.identity ?? impliedIdentity(span, nested),
     spans: { ...otherSpans(source.columns), ...(span === null ? {} : { [OWN_SPAN]: OWN_COLUMNS }) },
-    nested: value.nested ?? null,
+    nested,
     foreignKeys: [...(value.foreignKeys ?? []), ...impliedKeys(source.columns)],
   };
 }
+
+/** A place in the file; of elements of a list also the place in that. */
+const impliedIdentity = (span: SourceSpan | null, nested: NormalizeView['nested']): readonly string[] => [
+  ...(span === null ? [] : [CANONICAL.start, CANONICAL.end]),
+  ...(nested === null ? [] : [nested.index]),
+];
 
 const OWN_COLUMNS: SpanColumns = { start: CANONICAL.start, end: CANONICAL.end };
 
@@ -103,7 +110,12 @@ export function entityProblems(
   }
   const view = normalizeView({ value, at, builtIn: false }, source);
   const known = new Set(source.columns.map((c) => c.name));
-  const made = new Set([view.id, ...view.foreignKeys.map((k) => k.column), ...Object.values(CANONICAL)]);
+  const made = new Set([
+    view.id,
+    ...view.foreignKeys.map((k) => k.column),
+    ...Object.values(CANONICAL),
+    ...(view.nested === null ? [] : [view.nested.index]),
+  ]);
   const unknown = (column: string | undefined, path: string, also: ReadonlySet<string>): Diagnostic[] =>
     column === undefined || known.has(column) || also.has(column)
       ? []
@@ -125,11 +137,24 @@ export function entityProblems(
     ...unknown(value.location?.start, 'location.start', none),
     ...unknown(value.location?.end, 'location.end', none),
     ...unknown(value.nested, 'nested', none),
+    ...notAList(value, at, source.columns),
     ...(value.identity ?? []).flatMap((c, i) => unknown(c, `identity.${i}`, made)),
     ...(value.content ?? []).flatMap((c, i) => unknown(c, `content.${i}`, made)),
     ...Object.entries(value.node?.properties ?? {}).flatMap(([key, c]) => unknown(c, `node.properties.${key}`, made)),
     ...(value.foreignKeys ?? []).flatMap((k, i) => k.by.flatMap((c) => unknown(c, `foreignKeys.${i}.by`, none))),
     ...view.foreignKeys.flatMap((key) => keyProblems(key, at, entities)),
+  ];
+}
+
+function notAList({ source, nested }: EntityDeclaration, at: Place, columns: readonly Column[]): Diagnostic[] {
+  const column = columns.find(({ name }) => name === nested);
+  if (column === undefined || column.type.endsWith('[]')) return [];
+  return [
+    diagnostic(
+      'CPG_NOT_A_LIST',
+      { dataset: source, column: column.name, type: column.type },
+      { ...at, path: 'nested' },
+    ),
   ];
 }
 

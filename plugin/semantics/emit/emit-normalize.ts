@@ -78,17 +78,15 @@ function restOf(view: NormalizeView, source: AnnotatedSchema, span: ByteSpan | n
     ...(span?.used ?? []),
   ]);
   const own = source.columns.map((c) => c.name).filter((column) => !used.has(column) && !made.has(column));
-  const index = view.nested === null ? [] : [indexOf(view.nested)];
+  const index = view.nested === null ? [] : [view.nested.index];
   return new Map([...own, ...index].map((column) => [column, `s.${name(column)}`]));
 }
-
-const indexOf = (nested: string): string => `${nested}_index`;
 
 /** The rows of the source; of a nested column those of its elements, side by side with their numbers. */
 function rowsOf({ source, nested }: NormalizeView): string {
   if (nested === null) return name(source);
-  const list = name(nested);
-  const elements = `unnest(${list}) as ${list}, unnest(range(len(${list}))) as ${name(indexOf(nested))}`;
+  const list = name(nested.list);
+  const elements = `unnest(${list}) as ${list}, unnest(range(len(${list}))) as ${name(nested.index)}`;
   return `(select * exclude (${list}), ${elements} from ${name(source)})`;
 }
 

@@ -79,7 +79,7 @@ select
   r.file_id as src,
   l.def_id as dst,
   'tree-sitter' as origin,
-  'equi_join' as resolution_method,
+  'foreign_key' as resolution_method,
   (9800 * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
   1000 as score,
   l.def_id as ambiguity_group_id,

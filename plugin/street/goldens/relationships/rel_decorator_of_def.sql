@@ -4,7 +4,7 @@
 -- joinType: "inner" (1; both ends of an edge must exist)
 -- ranking: null (1; def_id is unique on the right)
 -- projection: ["file_id","path","bstart","bend"] (1; file identity and span of the left side, by semantic type)
--- template: {"name":"entityReference","version":1} (1; it was declared with it)
+-- template: {"name":"entityReference","version":2} (1; it was declared with it)
 with pairs as (
   select
     l.file_id as file_id,

@@ -1,10 +1,10 @@
 -- The docstring of a module and its file.
--- strategy: "equi_join" (0.6; cst_docstring and file both have a file; equi_join was asked for)
--- keys: [{"left":"path","right":"path"}] (0.6; cst_docstring and file both have a file)
+-- strategy: "foreign_key" (0.85; cst_docstring is in the file that file is; foreign_key was asked for)
+-- keys: [{"left":"path","right":"path"}] (0.85; cst_docstring is in the file that file is)
 -- joinType: "inner" (1; both ends of an edge must exist)
 -- ranking: null (1; there is one file with a path)
 -- projection: ["file_id","path","bstart","bend"] (1; file identity and span of the left side, by semantic type)
--- template: {"name":"entityReference","version":1} (1; it was declared with it)
+-- template: {"name":"entityReference","version":2} (1; it was declared with it)
 with pairs as (
   select
     l.file_id as file_id,
@@ -28,7 +28,7 @@ select
   p.src as src,
   p.dst as dst,
   'tree-sitter' as origin,
-  'equi_join' as resolution_method,
+  'foreign_key' as resolution_method,
   ((9800 * (9000 + greatest(0, least(1000, coalesce(q.file_quality_score, 1000)))) // 10000) * 0.0001::decimal(5, 4))::decimal(5, 4) as confidence,
   1000 as score,
   p.ambiguity_group_id as ambiguity_group_id,
