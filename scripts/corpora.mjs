@@ -12,9 +12,15 @@ import { join } from 'node:path';
 const cache = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 
 const CORPORA = {
-  django: (work) => debianPackage(work, 'python3-django', 'python3/dist-packages/django'),
-  flask: (work) => debianPackage(work, 'python3-flask', 'python3/dist-packages/flask'),
-  stdlib: (work) => debianPackage(work, 'libpython3.11-stdlib', 'python3.11'),
+  django: (work) => debianPackages(work, ['python3-django'], 'python3/dist-packages/django'),
+  flask: (work) => debianPackages(work, ['python3-flask'], 'python3/dist-packages/flask'),
+  // The tests hold what a compiler must refuse.
+  'cpython-lib': (work) =>
+    debianPackages(
+      work,
+      ['minimal', 'stdlib', 'testsuite'].map((part) => `libpython3.11-${part}`),
+      'python3.11',
+    ),
   zod: (work) => npmPackage(work, 'zod@4.6.7'),
   rxjs: (work) => npmPackage(work, 'rxjs@7.8.2'),
   'trpc-server': (work) => npmPackage(work, '@trpc/server'),
@@ -40,10 +46,12 @@ for (const [name, fetch] of Object.entries(CORPORA)) {
   }
 }
 
-/** What the package `name` has in `folder` of /usr/lib. */
-function debianPackage(work, name, folder) {
-  execFileSync('apt-get', ['download', name], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
-  execFileSync('dpkg', ['-x', join(work, only(work, '.deb')), work]);
+/** What the packages together have in `folder` of /usr/lib. */
+function debianPackages(work, names, folder) {
+  execFileSync('apt-get', ['download', ...names], { cwd: work, stdio: ['ignore', 'ignore', 'inherit'] });
+  for (const file of readdirSync(work).filter((name) => name.endsWith('.deb'))) {
+    execFileSync('dpkg', ['-x', join(work, file), work]);
+  }
   return join(work, 'usr', 'lib', folder);
 }
 

@@ -235,6 +235,11 @@ export const DIAGNOSTICS = {
     message: (p) => `.cpg cannot be written: ${p.cause}`,
     hint: () => 'The previous graph is untouched.',
   }),
+  CPG_VERIFY_BUILD: code<{ output: string }>({
+    severity: 'error',
+    message: (p) => `the clean build failed:\n${p.output}`,
+    hint: () => 'It ran in a copy of the workspace; nx run cpg:build should fail in the same way.',
+  }),
   CPG_QUERY_INVALID: code<{ cause: string }>({
     severity: 'error',
     message: (p) => p.cause,

@@ -21,9 +21,8 @@ export interface CpgTargetsRequest {
   readonly fromSource: boolean;
 }
 
-/** Targets `manifest`, `build`, `cpg-build` and `query`. */
+/** Targets `manifest`, `build`, `cpg-build`, `query` and `verify`. */
 export function cpgTargets(request: CpgTargetsRequest): Targets {
-  const { manifest } = request;
   const build = buildTarget(request);
   return {
     manifest: manifestTarget(request),
@@ -37,6 +36,16 @@ export function cpgTargets(request: CpgTargetsRequest): Targets {
         technologies: ['cpg'],
         description: 'Runs SQL over the graph',
         help: { command: 'npx nx run cpg:query --help', example: { options: { sql: 'FROM cpg_nodes LIMIT 10' } } },
+      },
+    },
+    verify: {
+      executor: 'cpg:verify',
+      cache: false,
+      dependsOn: ['build'],
+      metadata: {
+        technologies: ['cpg'],
+        description: 'Compares the graph with one that is built elsewhere from nothing',
+        help: { command: 'npx nx run cpg:verify --help', example: { options: { projects: ['a'] } } },
       },
     },
   };
