@@ -31,4 +31,8 @@ runs as (
 )
 select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external
 from calls c left join runs r on r.project = c.project and r.path = c.path and r.call = c.call
-where r.call is not null or c.kind not in ('operator', 'iterate', 'context')
+-- what a builtin of a name would call, a function of the project with that name does not
+anti join (
+  select w.path, w.bstart, w.bend from calls w join inside i on i.project = w.project and i.path = w.path and i.call = w.call where w.kind = 'call'
+) w on c.kind = 'callback' and w.path = c.path and w.bstart = c.bstart and w.bend = c.bend
+where c.kind <> 'bind' and (r.call is not null or c.kind not in ('operator', 'iterate', 'context'))
