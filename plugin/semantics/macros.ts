@@ -81,6 +81,11 @@ export const MACROS: readonly Macro[] = [
     sql: 'create macro flow_slot(object, field_no) as (-(object * 1048576 + field_no))::bigint',
   },
   {
+    name: 'path_from',
+    says: 'A relative path as one from where its folder is; the folder is empty or ends with a slash.',
+    sql: "create macro path_from(folder, relative) as array_to_string(string_split(folder, '/')[1:greatest(len(string_split(folder, '/')) - 1 - len(list_filter(string_split(relative, '/'), lambda s: s = '..')), 0)] || list_filter(string_split(relative, '/'), lambda s: s not in ('.', '..', '')), '/')",
+  },
+  {
     name: 'flow_key',
     says: 'The field that a constant key means: in JavaScript a text names a property.',
     sql: "create macro flow_key(language, kind, key) as case when kind = 'int' then '[' || key || ']' when language = 'python' then '[''' || key || ''']' else '.' || key end",
