@@ -1,8 +1,9 @@
 -- What a node holds, and which nodes hold what another one holds: found by following calls, members and fields until nothing is new, at most 16 steps far and 8 values wide.
 with recursive params as (
-  select c.project, c.object, c.receiver, c.kind <> 'init' and flow_node(m.module_no, p.node) = c.returned as is_returned, p.position, p.name, p.kind,
+  select c.project, c.object, c.receiver, c.kind <> 'init' and (flow_node(m.module_no, p.node) = c.returned or t.parameter is not null) as is_returned, p.position, p.name, p.kind,
     case p.language when 'python' then p.position = 0 else p.kind = 'this' end as is_receiver, (p.language = 'python')::int as shift, flow_node(m.module_no, p.node) as node
   from callables c join modules m on m.path = c.path and m.project = c.project join flow_params p on p.path = c.path and p.unit = c.unit
+  left join returned_parameters t on t.project = c.project and t.object = c.function and t.parameter = flow_node(m.module_no, p.node)
 ),
 open_classes as (
   select distinct r.project, r.object from class_mro r join class_bases b on b.project = r.project and b.object = r.ancestor where b.base is null

@@ -4,6 +4,7 @@ with flows as (
   from (select project, src, dst from value_assigns union select project, src, dst from import_flows) e
   left join value_aliases s on s.project = e.project and s.node = e.src
   anti join value_aliases d on d.project = e.project and d.node = e.dst
+  anti join returned_parameters r on r.project = e.project and r.parameter = coalesce(s.source, e.src) and r.returned = e.dst
 ),
 keys as (
   select h.project, h.node, f.field_no
@@ -26,7 +27,7 @@ reads as (
     select project, node from module_imports where object is not null
     except
     select f.project, f.dst from import_flows f join module_imports i on i.project = f.project and i.node = f.dst
-  ) i on i.project = l.project and i.node = coalesce(s.source, l.base)
+  ) i on i.project = l.project and i.node = l.base
 ),
 keyed_stores as (
   select m.project, flow_node(m.module_no, s.base_node) as base, coalesce(k.field_no, f.field_no) as field_no, flow_node(m.module_no, s.src_node) as src
