@@ -10,13 +10,13 @@ functions as (
   select m.project, m.path, u.unit, flow_node(m.module_no, u.value_node) as object, flow_node(m.module_no, u.return_node) as returned from flow_units u join modules m on m.path = u.path where u.kind in ('function', 'lambda')
 ),
 calls as (
-  select m.project, m.module_no, c.path, c.call, c.result_node, f.path as target_path, f.unit, f.returned
+  select m.project, m.module_no, c.path, c.call, c.result_node, f.path as target_path, f.unit, f.object, f.returned
   from flow_calls c join modules m on m.path = c.path
   left join value_aliases a on a.project = m.project and a.node = flow_node(m.module_no, c.callee_node)
   join functions f on f.project = m.project and f.object = coalesce(a.source, flow_node(m.module_no, c.callee_node))
 ),
 passed as (
-  select c.project, flow_node(c.module_no, g.node) as src, flow_node(q.module_no, p.node) as dst
+  select c.project, flow_node(c.module_no, g.node) as src, flow_node(q.module_no, p.node) as dst, c.object, flow_node(c.module_no, c.result_node) as result
   from calls c
   join modules q on q.project = c.project and q.path = c.target_path
   join flow_params p on p.path = c.target_path and p.unit = c.unit
@@ -24,7 +24,12 @@ passed as (
   where flow_takes(p.kind, p.name, p.position, g.position, g.keyword, g.star)
 ),
 steps as (
-  select project, src, dst from value_assigns union select project, src, dst from import_flows union select project, src, dst from passed
+  select v.project, v.src, v.dst from value_assigns v
+  left join value_aliases a on a.project = v.project and a.node = v.src
+  anti join returned_parameters r on r.project = v.project and r.returned = v.dst and r.parameter = coalesce(a.source, v.src)
+  union select project, src, dst from import_flows
+  union select project, src, dst from passed
+  union select p.project, p.src, p.result from passed p join returned_parameters r on r.project = p.project and r.object = p.object and r.parameter = p.dst
   union select project, returned, flow_node(module_no, result_node) from calls where returned is not null
 ),
 held(project, node, source, n) as (
