@@ -1,4 +1,7 @@
 -- A field of an object that is computed where it is taken, or assigned by a function: a call of the getter or setter.
+with full_nodes as (
+  select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) >= 8
+)
 select distinct
   l.file_id,
   l.path,
@@ -20,6 +23,7 @@ join member_lookups w
   and w.super_of = l.super_of
   and (w.role = 'getter' or (w.role = 'property' and h.value > flow_instance()))
 join callables f on f.project = w.project and f.object = w.value and f.kind = 'function'
+anti join full_nodes o on o.project = h.project and o.node = h.node
 union
 select s.file_id, s.path, s.language, s.bstart, s.bend, s.unit, m.project, f.path, f.unit, h.steps
 from flow_stores s
@@ -34,4 +38,5 @@ join member_lookups w
   and w.super_of = 0
   and w.role = 'setter'
 join callables f on f.project = w.project and f.object = w.value and f.kind = 'function'
+anti join full_nodes o on o.project = h.project and o.node = h.node
 where s.bstart is not null
