@@ -12,8 +12,11 @@ saturated as (
   -- a node that takes no more values may lack the one that counts
   select c.project, c.path, c.call from calls c join full_nodes n on n.project = c.project and n.node = c.callee
   union
+  -- unless all that is known of the receiver has the same member
   select c.project, c.path, c.call
-  from calls c join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
+  from calls c
+  join (select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) > 1) o on o.project = c.project and o.node = c.callee
+  join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
   left join value_aliases a on a.project = l.project and a.node = l.base
   join full_nodes n on n.project = l.project and n.node = coalesce(a.source, l.base)
 ),
@@ -31,6 +34,7 @@ inside as (
   select h.project, h.path, h.call, h.raw, h.callee, h.steps, k.path, k.unit, 'class', h.value, ''
   from held h join class_units k on k.project = h.project and k.object = h.value
   anti join callables f on f.project = h.project and f.object = h.value
+  where k.kind <> 'type'
 ),
 runs as (
   select * from inside

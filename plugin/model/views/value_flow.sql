@@ -154,7 +154,7 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     from called c join callables f on f.project = c.project and f.object = c.b where f.kind <> 'init' and not f.returns_parameter
     union all
     select f.project, 0, c.other, flow_instance() + c.b, 0, c.n
-    from called c join class_units f on f.project = c.project and f.object = c.b
+    from called c join class_units f on f.project = c.project and f.object = c.b and f.kind <> 'type'
     union all
     select project, 0, other, 0, 0, n from touched where use = 'call' and b = 0
     union all
