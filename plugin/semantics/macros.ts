@@ -81,6 +81,21 @@ export const MACROS: readonly Macro[] = [
     sql: 'create macro flow_slot(object, field_no) as (-(object * 1048576 + field_no))::bigint',
   },
   {
+    name: 'path_from',
+    says: 'A relative path as one from where its folder is; the folder is empty or ends with a slash.',
+    sql: "create macro path_from(folder, relative) as array_to_string(string_split(folder, '/')[1:greatest(len(string_split(folder, '/')) - 1 - len(list_filter(string_split(relative, '/'), lambda s: s = '..')), 0)] || list_filter(string_split(relative, '/'), lambda s: s not in ('.', '..', '')), '/')",
+  },
+  {
+    name: 'flow_key',
+    says: 'The field that a constant key means: in JavaScript a text names a property.',
+    sql: "create macro flow_key(language, kind, key) as case when kind = 'int' then '[' || key || ']' when language = 'python' then '[''' || key || ''']' else '.' || key end",
+  },
+  {
+    name: 'flow_setter',
+    says: 'The field under which an object has the function that is called when another field is assigned.',
+    sql: "create macro flow_setter(field) as case when field like '.%' then '.[set ' || field[2:] || ']' end",
+  },
+  {
     name: 'flow_bound',
     says: 'Receiver of a function with a role that has the receiver r and is taken from e: a member of an object, or with a minus sign a field of it; 0 is none.',
     sql: "create macro flow_bound(role, r, e) as case when e = 0 or r <> 0 then r when role = 'this' then abs(e) when e < 0 or role is null or role = 'staticmethod' then r when role = 'classmethod' then case when e > flow_instance() then e - flow_instance() else e end when e > flow_instance() then e else r end",
@@ -88,6 +103,6 @@ export const MACROS: readonly Macro[] = [
   {
     name: 'flow_takes',
     says: 'Whether a parameter takes an argument; positions do not count a receiver.',
-    sql: "create macro flow_takes(kind, name, pos, arg_pos, keyword, star) as case when kind = 'positional' then (arg_pos = pos and star = '') or keyword = name or (star = '*' and pos >= arg_pos) or star = '**' when kind = 'keyword' then keyword = name or star = '**' when kind = 'rest' then arg_pos >= pos when kind = 'keywords' then keyword is not null or star = '**' else false end",
+    sql: "create macro flow_takes(kind, name, pos, arg_pos, keyword, star) as case when kind = 'positional' then (arg_pos = pos and star = '') or keyword = name or (star = '*' and pos >= arg_pos) or star = '**' when kind = 'keyword' then keyword = name or star = '**' when kind = 'rest' then arg_pos >= pos when kind = 'keywords' then keyword is not null or star = '**' when kind = 'this' then arg_pos = -1 else false end",
   },
 ];

@@ -5,17 +5,24 @@ import { afterAll, expect, test } from 'vitest';
 import { callGraphOf } from './call-graph-of';
 import { runSuite } from './run-suite';
 
-const PYTHON = join(__dirname, '..', '..', 'e2e', 'fixtures', 'accuracy', 'python');
+const SUITES = join(__dirname, '..', '..', 'e2e', 'fixtures', 'accuracy');
 
 const root = mkdtempSync(join(tmpdir(), 'cpg projects '));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-test('the Python suite keeps its precision and recall', async () => {
-  const { cases, inScope } = await runSuite(PYTHON, 'python');
-  expect(cases.length).toBeGreaterThanOrEqual(75);
-  expect(inScope.precision).toBeGreaterThanOrEqual(0.97);
-  expect(inScope.recall).toBeGreaterThanOrEqual(0.95);
-}, 300_000);
+test.each([
+  ['python', 75],
+  ['javascript', 200],
+] as const)(
+  'the %s suite keeps its precision and recall',
+  async (language, leastCases) => {
+    const { cases, inScope } = await runSuite(join(SUITES, language), language);
+    expect(cases.length).toBeGreaterThanOrEqual(leastCases);
+    expect(inScope.precision).toBeGreaterThanOrEqual(0.97);
+    expect(inScope.recall).toBeGreaterThanOrEqual(0.95);
+  },
+  300_000,
+);
 
 test('what has one name in twenty projects stays apart', async () => {
   const names = Array.from({ length: 20 }, (_, i) => `p${String(i).padStart(2, '0')}`);

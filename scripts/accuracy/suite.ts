@@ -23,6 +23,9 @@ const LANGUAGES: Readonly<Record<SuiteLanguage, readonly Language[]>> = {
   javascript: ['javascript', 'typescript', 'tsx'],
 };
 
+/** Files that say where modules are. */
+export const CONFIGURATION = /(?:^|\/)(?:[jt]sconfig[^/]*|package)\.json$/;
+
 /** Cases in the order of their names. */
 export function readSuite(directory: string, language: SuiteLanguage | undefined): readonly Case[] {
   const wanted = language === undefined ? Object.values(LANGUAGES).flat() : LANGUAGES[language];
@@ -30,12 +33,14 @@ export function readSuite(directory: string, language: SuiteLanguage | undefined
   const paths = entries.map((e) => relative(directory, join(e.parentPath, e.name)).split(sep).join('/')).sort();
   const folders = paths.flatMap((path) => /^(?:(.*)\/)?(?:callgraph\.json|edges\.txt)$/.exec(path)?.[1] ?? []);
   return [...new Set(folders)].flatMap((name): Case[] => {
-    const files = paths.filter((path) => path.startsWith(`${name}/`) && wanted.some((l) => languageOf(path) === l));
-    if (files.length === 0) return [];
+    const own = paths.filter((path) => path.startsWith(`${name}/`));
+    const sources = own.filter((path) => wanted.some((l) => languageOf(path) === l));
+    if (sources.length === 0) return [];
+    const files = own.filter((path) => sources.includes(path) || CONFIGURATION.test(path));
     const category = name.split('/')[0] ?? name;
     const graph = join(directory, name, 'callgraph.json');
     if (!existsSync(graph)) {
-      const expected = positionEdges(readFileSync(join(directory, name, 'edges.txt'), 'utf8'), files, name);
+      const expected = positionEdges(readFileSync(join(directory, name, 'edges.txt'), 'utf8'), sources, name);
       return [{ name, category, files, by: 'position', expected, defined: null }];
     }
     const callees: Record<string, readonly string[]> = JSON.parse(readFileSync(graph, 'utf8'));

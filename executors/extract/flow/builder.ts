@@ -122,9 +122,11 @@ export class FlowBuilder {
     return dst;
   }
 
-  store(base: FlowNode, field: Field, src: FlowNode): void {
+  store(base: FlowNode, field: Field, src: FlowNode, site: Site | null = null): void {
+    const { bstart = null, bend = null } = site ?? {};
+    const row = { unit: this.unit, base_node: base, src_node: src, bstart, bend };
     const add = (name: string | null, key: FlowNode | null): void => {
-      this.rows.flow_stores.push({ unit: this.unit, base_node: base, src_node: src, field: name, key_node: key });
+      this.rows.flow_stores.push({ ...row, field: name, key_node: key });
     };
     if ('key' in field) {
       add(null, field.key);

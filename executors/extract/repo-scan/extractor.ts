@@ -6,6 +6,7 @@ import { defineRuntime } from '../extractor-runtime';
 import { MAX_SOURCE_BYTES } from '../limits';
 import { encodingOf, hasAsciiNewlines } from './encoding';
 import { linesOf } from './line-index';
+import { moduleMappings } from './module-mappings';
 import { newlineKindOf } from './newline-kind';
 import { scopeRows } from './scope';
 
@@ -23,6 +24,7 @@ export default defineRuntime({
         newline_kind: hasAsciiNewlines(encoding) ? newlineKindOf(file.bytes) : null,
       });
       for (const row of scopeRows(file)) emit('scope_manifest', row);
+      for (const row of moduleMappings(file)) emit('module_mappings', row);
       if (file.language === null || file.linkTarget !== null || file.bytes.length > MAX_SOURCE_BYTES) return;
       let line = 0;
       for (const { start, end, text, newline } of linesOf(file.bytes)) {

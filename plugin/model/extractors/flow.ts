@@ -35,7 +35,7 @@ export default defineExtractor({
   datasets: {
     flow_units: {
       description:
-        'Modules, classes, functions and lambdas: kind is module, class, function, lambda or type. value_node is the function or class itself, return_node what calling it gives. role is property, setter, staticmethod, classmethod or empty.',
+        'Modules, classes, functions and lambdas: kind is module, class, function, lambda or type. value_node is the function or class itself, return_node what calling it gives. role is property (computed for instances), getter (computed wherever it is taken), setter, staticmethod, classmethod or empty.',
       columns: {
         ...file,
         unit: int(),
@@ -85,7 +85,8 @@ export default defineExtractor({
       },
     },
     flow_stores: {
-      description: 'A value becomes a field of another; fields are spelled as in flow_loads.',
+      description:
+        'A value becomes a field of another; fields are spelled as in flow_loads. The span is that of the target or property where one is written.',
       columns: {
         ...file,
         unit: unitOf(),
@@ -93,6 +94,8 @@ export default defineExtractor({
         field: nullable(text()),
         key_node: nullable(node()),
         src_node: node(),
+        bstart: nullable(spanStart()),
+        bend: nullable(spanEnd()),
       },
     },
     flow_calls: {

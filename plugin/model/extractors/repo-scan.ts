@@ -4,6 +4,7 @@ import {
   bigint,
   fileId,
   flag,
+  int,
   language,
   line,
   lineText,
@@ -18,11 +19,11 @@ import {
 
 export default defineExtractor({
   name: 'repo-scan',
-  description: 'Files with size, digest and language, and the lines of source files.',
+  description: 'Files with size, digest and language, the lines of source files, and names that JSON gives to modules.',
   languages: 'all',
   evidenceRank: 8,
   parser: null,
-  tools: [],
+  tools: ['typescript'],
   datasets: {
     repo_files: {
       description:
@@ -53,6 +54,18 @@ export default defineExtractor({
         reason: text(),
         pattern: nullable(text()),
         line_no: nullable(line()),
+      },
+    },
+    module_mappings: {
+      description:
+        "What a file in JSON says of the names of modules, as a tsconfig.json or a package.json would; whether it is one, its name tells. kind `paths`: a pattern and one of its targets; `base_url`: what names are relative to; `extends`: another configuration; `package`: the package's own name; `exports`: a subpath of it, and one target, conditions in their order; `imports`: a name with # and one target. position counts the targets of a pattern.",
+      columns: {
+        file_id: fileId(),
+        path: path(),
+        kind: text(),
+        pattern: text(),
+        target: text(),
+        position: int(),
       },
     },
     file_line_index: {

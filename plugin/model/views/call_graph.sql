@@ -2,7 +2,7 @@
 with targets as (
   select
     t.file_id, t.path, t.language, t.bstart, t.bend, t.callee_bstart, t.callee_bend, t.project, t.unit, t.call, t.kind, t.callee,
-    t.target_path, t.target_unit, t.target_kind, t.external, t.steps,
+    t.target_path, t.target_unit, t.target_kind, t.external, t.steps, t.is_saturated,
     case
       when t.target_kind is null then null
       when t.external like 'builtins.%' then 'builtin'
@@ -14,21 +14,21 @@ with targets as (
   from call_targets t
   left join (select distinct project, other as node from value_uses where use = 'read') u on u.project = t.project and u.node = t.callee
   union all
-  select file_id, path, language, bstart, bend, bstart, bend, project, unit, null, 'access', null, target_path, target_unit, 'function', '', steps, 'member'
+  select file_id, path, language, bstart, bend, bstart, bend, project, unit, null, 'access', null, target_path, target_unit, 'function', '', steps, false, 'member'
   from accessor_calls
 ),
 best as (
   -- one function reached in several ways is one callee
   select
     file_id, path, language, bstart, bend, callee_bstart, callee_bend, project, unit, call, kind, callee,
-    target_path, target_unit, external,
+    target_path, target_unit, external, is_saturated,
     min(target_kind) as target_kind, min(steps) as steps, min(resolution_method) as resolution_method
   from targets
   group by all
 ),
 sites as (
   select
-    file_id, path, language, bstart, bend, callee_bstart, callee_bend, project, unit, call, kind, callee,
+    file_id, path, language, bstart, bend, callee_bstart, callee_bend, project, unit, call, kind, callee, is_saturated,
     count(*) as candidates
   from best
   group by all
@@ -115,7 +115,7 @@ select
   c.candidates::integer as candidates,
   case
     when c.target_kind is not null then null
-    when c.candidates > 8 then 'too_many_candidates'
+    when c.candidates > 8 or c.is_saturated then 'too_many_candidates'
     when h.call is not null then 'not_callable'
     when r.has_instance then 'no_such_member'
     when r.has_object then 'builtin_type'

@@ -5,9 +5,25 @@ with calls as (
   from flow_calls c join modules m on m.path = c.path
   left join value_aliases s on s.project = m.project and s.node = flow_node(m.module_no, c.callee_node)
 ),
+full_nodes as (
+  select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) >= 8
+),
+saturated as (
+  -- a node that takes no more values may lack the one that counts
+  select c.project, c.path, c.call from calls c join full_nodes n on n.project = c.project and n.node = c.callee
+  union
+  -- unless all that is known of the receiver has the same member
+  select c.project, c.path, c.call
+  from calls c
+  join (select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) > 1) o on o.project = c.project and o.node = c.callee
+  join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
+  left join value_aliases a on a.project = l.project and a.node = l.base
+  join full_nodes n on n.project = l.project and n.node = coalesce(a.source, l.base)
+),
 held as (
   select c.project, c.path, c.call, c.raw, c.callee, v.value, min(v.steps) as steps
   from calls c join value_flow v on v.project = c.project and v.node = c.callee and v.kind = 'holds'
+  anti join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
   where v.value > 0
   group by all
 ),
@@ -18,6 +34,7 @@ inside as (
   select h.project, h.path, h.call, h.raw, h.callee, h.steps, k.path, k.unit, 'class', h.value, ''
   from held h join class_units k on k.project = h.project and k.object = h.value
   anti join callables f on f.project = h.project and f.object = h.value
+  where k.kind <> 'type'
 ),
 runs as (
   select * from inside
@@ -25,10 +42,16 @@ runs as (
   select c.project, c.path, c.call, c.raw, c.callee, min(e.steps), null, null, 'external', 0, replace(e.name, '()', '')
   from calls c
   join external_names e on e.project = c.project and e.node = c.callee
+  anti join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
   -- a name that nothing else defines is one of the language
   anti join inside i on i.project = c.project and i.path = c.path and i.call = c.call and e.name like 'builtins.%'
   group by all
 )
-select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external
+select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external, s.call is not null as is_saturated
 from calls c left join runs r on r.project = c.project and r.path = c.path and r.call = c.call
-where r.call is not null or c.kind not in ('operator', 'iterate', 'context')
+left join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
+-- what a builtin of a name would call, a function of the project with that name does not
+anti join (
+  select w.path, w.bstart, w.bend from calls w join inside i on i.project = w.project and i.path = w.path and i.call = w.call where w.kind = 'call'
+) w on c.kind = 'callback' and w.path = c.path and w.bstart = c.bstart and w.bend = c.bend
+where c.kind <> 'bind' and (r.call is not null or c.kind not in ('operator', 'iterate', 'context'))

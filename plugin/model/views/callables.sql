@@ -14,7 +14,8 @@ resolved as (
   left join flow_params p
     on p.path = f.path
     and p.unit = f.unit
-    and p.kind in ('positional', 'keyword')
+    and p.kind in ('positional', 'keyword', 'this')
+    and f.role not in ('property', 'getter')
     and flow_node(f.module_no, p.node) = coalesce(a.source, f.returned)
 ),
 special as (

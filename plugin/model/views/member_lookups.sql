@@ -1,10 +1,26 @@
 -- What taking a field of an object gives: a node of a class or module, and its value if that is known without following it.
-with found as (
-  select project, object, 0::bigint as super_of, field_no, node, false as is_module from class_members
+with made as (
+  -- the property `constructor` of an instance is its class, not the function that is written as its constructor
+  select c.project, c.object, f.field_no
+  from class_units c join field_numbers f on f.project = c.project and f.field = '.constructor'
+  where c.language <> 'python' and c.kind <> 'type'
+),
+found as (
+  select m.project, m.object, 0::bigint as super_of, m.field_no, m.node, false as is_module
+  from class_members m anti join made c on c.project = m.project and c.object = m.object and c.field_no = m.field_no
+  union all
+  select project, object, 0, field_no, object, false from made
   union all
   select project, object, super_of, field_no, node, false from super_members
   union all
   select project, object, 0, field_no, node, true from module_exports
+  union all
+  -- accessors of object literals
+  select m.project, flow_node(m.module_no, s.base_node), 0, f.field_no, flow_node(m.module_no, s.src_node), false
+  from flow_stores s
+  join modules m on m.path = s.path
+  join flow_units u on u.path = s.path and u.value_node = s.src_node and u.role in ('getter', 'setter')
+  join field_numbers f on f.project = m.project and f.field = s.field
 ),
 sourced as (
   select w.project, w.object, w.super_of, w.field_no, coalesce(s.source, w.node) as node, w.is_module

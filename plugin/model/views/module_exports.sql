@@ -11,7 +11,7 @@ stars(project, object, target) as (
   select s.project, s.object, i.target from stars s join star_imports i on i.project = s.project and i.object = s.target
 ),
 own as (
-  select m.project, flow_node(m.module_no, 0) as object, f.field_no, f.field, flow_node(m.module_no, e.node) as node
+  select m.project, flow_node(m.module_no, 0) as object, f.field_no, f.field, m.language, flow_node(m.module_no, e.node) as node
   from flow_exports e join modules m on m.path = e.path join field_numbers f on f.project = m.project and f.field = '.' || e.name
   where e.name <> '*'
 )
@@ -20,4 +20,5 @@ union
 -- what a module says itself hides what a star brings
 select s.project, s.object, o.field_no, o.node from stars s join own o on o.project = s.project and o.object = s.target 
 anti join own h on h.project = s.project and h.object = s.object and h.field_no = o.field_no
-where o.field not like '.\_%' escape '\'
+-- a star takes no names with an underscore in Python, and no default export in JavaScript
+where case when o.language = 'python' then o.field not like '.\_%' escape '\' else o.field not in ('.default', '.export=') end

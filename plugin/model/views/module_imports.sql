@@ -22,6 +22,27 @@ based as (
     ) as beside
   from imports
 ),
+matches as (
+  -- the longest pattern that fits counts
+  select
+    i.path, i.language, i.project, i.node, f.rank, f.position, f.target,
+    string_split(f.pattern, '*')[1] as prefix,
+    coalesce(i.module[length(string_split(f.pattern, '*')[1]) + 1:length(i.module) - length(string_split(f.pattern, '*')[2])], '') as rest
+  from imports i
+  join module_mappings_in_force f on f.path = i.path and f.project = i.project
+  where i.language <> 'python' and i.module not like '.%' and case
+    when f.pattern like '%*%' then starts_with(i.module, string_split(f.pattern, '*')[1]) and ends_with(i.module, string_split(f.pattern, '*')[2])
+      and length(i.module) >= length(f.pattern) - 1
+    else f.pattern = i.module
+  end
+  qualify dense_rank() over (partition by i.path, i.node, f.rank order by f.pattern like '%*%', length(string_split(f.pattern, '*')[1]) desc) = 1
+),
+mapped as (
+  select distinct path, language, project, node, rank, position, prefix, unnest([name, case when name = '' then 'index' else name || '.index' end]) as name
+  from (
+    select *, replace(regexp_replace(replace(target, '*', rest), '(\.d)?\.([cm]?[jt]s|[jt]sx)$', ''), '/', '.') as name from matches
+  )
+),
 candidates as (
   -- in the order in which they are looked for: relative to the file, the project, folders of sources, the package
   select
@@ -37,12 +58,15 @@ candidates as (
     ) as name,
     unnest(case when language <> 'python' then [0, 1, case when beside = '' then 2 else 9 end] when level = 0 then [0, 1, 2, 3] else [0] end) as rank
   from based
+  union all
+  select path, language, project, node, name, 9 + row_number() over (partition by path, language, project, node order by rank, position, length(prefix) desc, name)
+  from mapped
 ),
 found as (
   select c.path, c.project, c.node, min(c.rank * 2 + n.is_namespace::int) as best
   from candidates c
   join module_names n on n.project = c.project and n.full_name = c.name
-  where c.rank < 9 and (c.language = 'python' or not n.is_namespace)
+  where c.rank <> 9 and (c.language = 'python' or not n.is_namespace)
   group by c.path, c.project, c.node
 )
 select i.file_id, i.path, i.project, i.node, i.module, n.object, case when n.object is null then i.module end as external

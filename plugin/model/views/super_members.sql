@@ -19,8 +19,19 @@ behind as materialized (
   select b.project, b.object, b.super_of, b.field_no, r.ancestor, r.position
   from below b
   join class_mro r on r.project = b.project and r.object = b.object and r.position > b.position
+),
+written as materialized (
+  select b.project, b.object, b.super_of, b.field_no, o.node
+  from behind b
+  join own o on o.project = b.project and o.object = b.ancestor and o.field_no = b.field_no
+  qualify b.position = min(b.position) over (partition by b.project, b.object, b.super_of, b.field_no)
 )
-select b.project, b.object, b.super_of, b.field_no, o.node
+select project, object, super_of, field_no, node from written
+union all
+-- in JavaScript a class has a constructor even where none is written
+select b.project, b.object, b.super_of, b.field_no, b.ancestor
 from behind b
-join own o on o.project = b.project and o.object = b.ancestor and o.field_no = b.field_no
+join field_numbers f on f.project = b.project and f.field_no = b.field_no and f.field = '.constructor'
+join class_units c on c.project = b.project and c.object = b.ancestor and c.language <> 'python' and c.kind <> 'type'
+anti join written w on w.project = b.project and w.object = b.object and w.super_of = b.super_of and w.field_no = b.field_no
 qualify b.position = min(b.position) over (partition by b.project, b.object, b.super_of, b.field_no)

@@ -1,13 +1,14 @@
--- What becomes of the values of a node: they flow on, are called, have fields taken or set.
+-- What becomes of the values of a node: they flow on, are called, have fields taken or set, by accessors too.
 with flows as (
   select distinct e.project, coalesce(s.source, e.src) as a, e.dst as b
   from (select project, src, dst from value_assigns union select project, src, dst from import_flows) e
   left join value_aliases s on s.project = e.project and s.node = e.src
   anti join value_aliases d on d.project = e.project and d.node = e.dst
+  anti join returned_parameters r on r.project = e.project and r.parameter = coalesce(s.source, e.src) and r.returned = e.dst
 ),
 keys as (
   select h.project, h.node, f.field_no
-  from static_values h join (select m.project, flow_node(m.module_no, v.node) as node, case v.kind when 'int' then '[' || v.text || ']' else '[''' || v.text || ''']' end as field from flow_values v join modules m on m.path = v.path where v.kind in ('int', 'string')) v on v.project = h.project and v.node = h.source
+  from static_values h join (select m.project, flow_node(m.module_no, v.node) as node, flow_key(v.language, v.kind, v.text) as field from flow_values v join modules m on m.path = v.path where v.kind in ('int', 'string')) v on v.project = h.project and v.node = h.source
   join field_numbers f on f.project = v.project and f.field = v.field
 ),
 keyed_loads as (
@@ -26,20 +27,31 @@ reads as (
     select project, node from module_imports where object is not null
     except
     select f.project, f.dst from import_flows f join module_imports i on i.project = f.project and i.node = f.dst
-  ) i on i.project = l.project and i.node = coalesce(s.source, l.base)
+  ) i on i.project = l.project and i.node = l.base
 ),
 keyed_stores as (
   select m.project, flow_node(m.module_no, s.base_node) as base, coalesce(k.field_no, f.field_no) as field_no, flow_node(m.module_no, s.src_node) as src
   from flow_stores s join modules m on m.path = s.path
   left join keys k on k.project = m.project and k.node = flow_node(m.module_no, s.key_node)
   join field_numbers f on f.project = m.project and f.field = coalesce(s.field, '[?]')
+  -- what an accessor computes is in no field
+  anti join flow_units u on u.path = s.path and u.value_node = s.src_node and u.role in ('getter', 'setter')
 ),
 writes as (
   select distinct w.project, coalesce(s.source, w.base) as base, w.field_no, coalesce(v.source, w.src) as src
   from keyed_stores w
   left join value_aliases s on s.project = w.project and s.node = w.base
   left join value_aliases v on v.project = w.project and v.node = w.src
-  semi join keyed_loads l on l.project = w.project and l.field_no = w.field_no
+  semi join (
+    select project, field_no from keyed_loads union select project, field_no from field_numbers where field = '.__proto__'
+  ) l on l.project = w.project and l.field_no = w.field_no
+),
+puts as (
+  select distinct m.project, coalesce(b.source, flow_node(m.module_no, s.base_node)) as base, f.field_no, coalesce(v.source, flow_node(m.module_no, s.src_node)) as src
+  from flow_stores s join modules m on m.path = s.path
+  join field_numbers f on f.project = m.project and f.field = flow_setter(s.field)
+  left join value_aliases b on b.project = m.project and b.node = flow_node(m.module_no, s.base_node)
+  left join value_aliases v on v.project = m.project and v.node = flow_node(m.module_no, s.src_node)
 ),
 stored as (
   select distinct project, field_no from writes
@@ -61,6 +73,8 @@ union all
 select r.project, r.base, 'get', r.dst, r.field_no, 0, false from reads r semi join stored s on s.project = r.project and s.field_no = r.field_no where r.super_of = 0
 union all
 select project, base, 'set', src, field_no, 0, false from writes
+union all
+select project, base, 'put', src, field_no, 0, false from puts
 union all
 select project, callee, 'call', result, call, 0, kind = 'decorator' from calls
 union all

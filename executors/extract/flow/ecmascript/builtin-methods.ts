@@ -164,9 +164,6 @@ const COMMON: Readonly<Record<string, Method>> = {
     give(call, base);
   },
   addEventListener: listener,
-  on: listener,
-  once: listener,
-  addListener: listener,
   replace: replaced,
   replaceAll: replaced,
 };

@@ -2,7 +2,7 @@
 import { childrenOf, type SyntaxNode } from '../../oxc/node';
 import { attribute, element, type FlowNode, UNKNOWN_KEY } from '../builder';
 import type { CallArgument } from './call-argument';
-import { constantKey } from './keys';
+import { constantKey, setterField } from './keys';
 import { delegate, inherit } from './prototypes';
 import type { Reader } from './reader';
 import { arrayOf, elements, iterate } from './values';
@@ -107,8 +107,8 @@ const FUNCTIONS: Readonly<Record<string, Builtin>> = {
       const unit = held === undefined ? undefined : reader.known.units.get(held.node)?.unit;
       const row = unit === undefined ? undefined : flow.rows.flow_units[unit];
       if (held === undefined || row === undefined || unit === undefined) continue;
-      flow.rows.flow_units[unit] = { ...row, role: accessor === 'get' ? 'property' : 'setter' };
-      flow.store(target.node, field, held.node);
+      flow.rows.flow_units[unit] = { ...row, role: accessor === 'get' ? 'getter' : 'setter' };
+      flow.store(target.node, accessor === 'set' ? setterField(field) : field, held.node);
     }
     flow.assign(target.node, result);
   },

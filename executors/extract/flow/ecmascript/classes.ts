@@ -5,7 +5,7 @@ import { annotate } from './annotations';
 import type { UnitFrame } from './frame';
 import { addUnit, functionUnit } from './functions';
 import { hoist } from './hoisting';
-import { keyField, nameOf, storedField } from './keys';
+import { keyField, nameOf, setterField, storedField } from './keys';
 import type { Reader } from './reader';
 
 interface Class {
@@ -104,10 +104,11 @@ function method(reader: Reader, member: SyntaxNode, made: Class): void {
   const isStatic = member.static === true;
   const stored = keyField(reader, key, member.computed === true);
   const node = functionUnit(reader, value, {
-    role: ROLES[String(member.kind)] ?? '',
+    role: isStatic && member.kind === 'get' ? 'getter' : (ROLES[String(member.kind)] ?? ''),
     method: { classNode: made.valueNode, classUnit: made.unit, isStatic },
   });
-  hold(reader, made, stored, decorate(reader, decorators, node), isStatic);
+  const held = member.kind === 'set' ? setterField(stored) : stored;
+  hold(reader, made, held, decorate(reader, decorators, node), isStatic);
 }
 
 /** A member by its name; one with a key that only a value knows is stored where it is looked up. */

@@ -54,3 +54,9 @@ export const storedField = (field: Field): Field =>
 /** The name of a property that is read or written; null when only a value knows it. */
 export const nameOf = (field: Field): string | null =>
   'field' in field && field.field.startsWith('.') ? field.field.slice(1) : null;
+
+/** Where an object has the function that is called when the field is assigned. */
+export const setterField = (field: Field): Field => {
+  const name = nameOf(field);
+  return name === null ? field : attribute(`[set ${name}]`);
+};

@@ -2,7 +2,7 @@
 import { childOf, childrenOf, isNode, type SyntaxNode } from '../../oxc/node';
 import { ANY_ELEMENT, element, type FlowNode, UNKNOWN_KEY } from '../builder';
 import { functionUnit } from './functions';
-import { keyField, nameOf, storedField } from './keys';
+import { keyField, nameOf, setterField, storedField } from './keys';
 import { delegate } from './prototypes';
 import type { Reader } from './reader';
 import { iterate } from './values';
@@ -31,7 +31,7 @@ export function array(reader: Reader, node: SyntaxNode): FlowNode {
   return made;
 }
 
-const ROLES: Readonly<Record<string, string>> = { get: 'property', set: 'setter' };
+const ROLES: Readonly<Record<string, string>> = { get: 'getter', set: 'setter' };
 
 /** An object with its properties; what it spreads it finds on what is spread. */
 export function object(reader: Reader, node: SyntaxNode): FlowNode {
@@ -40,7 +40,7 @@ export function object(reader: Reader, node: SyntaxNode): FlowNode {
   const properties: { readonly name: string; readonly node: FlowNode }[] = [];
   for (const property of childrenOf(node, 'properties')) {
     if (property.type === 'SpreadElement') {
-      delegate(reader, made, reader.expression(childOf(property, 'argument')));
+      delegate(reader, made, reader.expression(childOf(property, 'argument')), reader.site(property));
       continue;
     }
     const key = childOf(property, 'key');
@@ -51,10 +51,10 @@ export function object(reader: Reader, node: SyntaxNode): FlowNode {
     const held = value.type === 'FunctionExpression' ? functionUnit(reader, value, { role }) : reader.expression(value);
     const name = nameOf(field);
     if (name === '__proto__') {
-      delegate(reader, made, held);
+      delegate(reader, made, held, reader.site(property));
       continue;
     }
-    flow.store(made, field, held);
+    flow.store(made, role === 'setter' ? setterField(field) : field, held, reader.site(property));
     if (name === null) continue;
     properties.push({ name, node: held });
     // A key that is computed elsewhere may be this one.

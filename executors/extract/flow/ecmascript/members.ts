@@ -64,7 +64,8 @@ export function assignMember(reader: Reader, target: SyntaxNode, value: FlowNode
   const base = object?.type === 'Super' ? currentThis(reader) : reader.expression(object);
   const field = storedField(propertyField(reader, target));
   const name = nameOf(field);
-  if (name === null || !storedInPrototype(reader, base, name, value)) flow.store(base, field, value);
+  if (name === null || !storedInPrototype(reader, base, name, value))
+    flow.store(base, field, value, reader.site(target));
   if (!('field' in field) || name === null) frame.env.forgetFields();
   else if (!reader.accessors.has(name)) frame.env.setField(base, field.field, value, true);
 }

@@ -1,5 +1,5 @@
 /** Classes that are written with functions: what is assigned to prototypes makes members and bases. */
-import { attribute, type FlowNode } from '../builder';
+import { attribute, type FlowNode, type Site } from '../builder';
 import type { UnitFrame } from './frame';
 import type { Reader } from './reader';
 
@@ -65,8 +65,8 @@ export function inherit({ flow, known }: Reader, unit: UnitFrame, prototype: Flo
 }
 
 /** `child` finds on `parent` what it does not have itself. */
-export function delegate(reader: Reader, child: FlowNode, parent: FlowNode): void {
+export function delegate(reader: Reader, child: FlowNode, parent: FlowNode, site: Site | null = null): void {
   const unit = reader.known.prototypes.get(child);
   if (unit !== undefined && (inherit(reader, unit, parent) || addMembers(reader, unit, parent))) return;
-  reader.flow.store(child, attribute('__proto__'), parent);
+  reader.flow.store(child, attribute('__proto__'), parent, site);
 }

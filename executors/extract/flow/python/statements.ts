@@ -4,6 +4,7 @@ import { attempt, branches, leaveLoop, loop } from '../control';
 import { annotate } from './annotations';
 import { boundNames, captures, importedNames } from './bound-names';
 import { classDefinition, functionDefinition } from './definitions';
+import { within } from './narrowing';
 import type { Reader } from './reader';
 import { assign, nodeOf, type Value, valueFor } from './targets';
 import { iterate, operatorMethod } from './values';
@@ -173,15 +174,17 @@ function conditional(reader: Reader, node: number): void {
     if (condition >= 0) reader.expression(condition);
     const [next, ...others] = rest;
     branches(reader.frame, [
-      () => block(reader, consequence),
+      () => within(reader, condition, true, () => block(reader, consequence)),
       () => {
         if (next === undefined) return;
-        if (syntax.typeName(next) === 'else_clause') block(reader, syntax.childIn(next, 'body'));
-        else
-          reader.depth.nested(
-            () => from(syntax.childIn(next, 'condition'), syntax.childIn(next, 'consequence'), others),
-            () => undefined,
-          );
+        within(reader, condition, false, () => {
+          if (syntax.typeName(next) === 'else_clause') block(reader, syntax.childIn(next, 'body'));
+          else
+            reader.depth.nested(
+              () => from(syntax.childIn(next, 'condition'), syntax.childIn(next, 'consequence'), others),
+              () => undefined,
+            );
+        });
       },
     ]);
   };
