@@ -42,16 +42,25 @@ export async function createTable(
   await connection.run(`CREATE TABLE ${quoted(table)} (${definitions.join(', ')})`);
 }
 
+/** Room for the rows of one chunk of a table with `columns`. */
+export const chunkFor = (columns: readonly TableColumn[]): DuckDBDataChunk =>
+  DuckDBDataChunk.create(columns.map((column) => DUCKDB_TYPES[evidenceType(column)]));
+
 /**
  * Appends all rows of `batch` to `table`, in order. The batch has the columns `columns`, in that order; NULLs, empty
  * strings and NUL characters arrive as they are. Many batches are cheaper in one transaction, which is the caller's
  * to begin and commit: otherwise each is one of its own.
+ *
+ * `chunk` is memory on the way to the engine, from `chunkFor` the same columns. One per table, not per batch: the engine
+ * frees a chunk when JavaScript collects it, and JavaScript does not know how large it is, so that gigabytes of them pile
+ * up.
  */
 export async function loadBatch(
   connection: DuckDBConnection,
   table: string,
   columns: readonly TableColumn[],
   batch: RecordBatch,
+  chunk: DuckDBDataChunk = chunkFor(columns),
 ): Promise<void> {
   invariant(batch.data.children.length === columns.length, `a batch for '${table}' has other columns than the table`);
   const sources = columns.map((column, i) => {
@@ -60,12 +69,12 @@ export async function loadBatch(
     const type = evidenceType(column);
     return { type, data, entries: entriesOf(type, data) };
   });
-  const types = sources.map(({ type }) => DUCKDB_TYPES[type]);
   const appender = await connection.createAppender(table);
   try {
     for (let from = 0; from < batch.numRows; from += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, batch.numRows - from);
-      const chunk = DuckDBDataChunk.create(types, count);
+      chunk.reset();
+      chunk.rowCount = count;
       for (const [i, source] of sources.entries()) {
         fill(duckdb.data_chunk_get_vector(chunk.chunk, i), source, from, count);
       }
