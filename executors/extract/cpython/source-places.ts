@@ -9,6 +9,7 @@ export class SourcePlaces {
   readonly size: number;
   readonly #shift: number;
   readonly #byteMap: Int32Array;
+  readonly #recoded: Uint8Array;
 
   constructor(facts: Packed) {
     const source = facts.table('source');
@@ -16,6 +17,14 @@ export class SourcePlaces {
     this.size = source.raw(1)[0] ?? 0;
     this.#shift = source.raw(0)[0] ?? 0;
     this.#byteMap = facts.table('byte_map').raw(0);
+    this.#recoded = facts.bytes('utf8');
+  }
+
+  /** The text, of the file with these bytes. */
+  textOf(file: Buffer): Buffer {
+    const recoded = this.#recoded;
+    if (this.#byteMap.length === 0) return file.subarray(this.#shift);
+    return Buffer.from(recoded.buffer, recoded.byteOffset, recoded.length);
   }
 
   /** Offset into the text of a line and a column in it. */

@@ -59,6 +59,8 @@ class Source:
         pack.table("line_starts", [self.starts])
         pack.table("source", [[self._shift], [len(self.utf8)]])
         pack.table("byte_map", [self._map or ()])
+        # Otherwise the file has it.
+        pack.bytes("utf8", [self.utf8] if self._map else [])
 
     def compile(self, flags):
         """`compile` of the whole text; raises Rejected for what is not Python."""
