@@ -19,6 +19,8 @@ export interface Interpreter {
    * @throws whatever is not determined by the bytes. After a fatal error of the interpreter its thread ends as well.
    */
   run(witness: Witness, bytes: Uint8Array, refuse: Refuse): Packed;
+  /** What one needs to read instructions: the tables of `cpg_opcodes.py`. */
+  opcodes(): Packed;
 }
 
 let opened: Promise<Interpreter> | undefined;
@@ -89,6 +91,7 @@ lambda witness, data, refuse: cpg.run(witness, data.to_bytes(), lambda utf8: ref
         throw error;
       }
     },
+    opcodes: () => unpack(takeBytes(python.runPython('cpg.opcodes()'))),
   };
 }
 

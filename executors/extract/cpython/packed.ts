@@ -1,28 +1,29 @@
-/** One bytes object from Python -> tables of integer columns and their strings. */
-import {
-  type ColumnSource,
-  flags,
-  integers,
-  optionalIntegers,
-  optionalWords,
-  values,
-  words,
-} from '../evidence/column-source';
+/** One bytes object from Python -> tables of integer columns, their strings, and bytes. */
+import { type ColumnSource, flags, integers, optionalIntegers, optionalWords, words } from '../evidence/column-source';
 
 /** What the cells of tables are places in. */
 interface Pool {
   readonly strings: readonly string[];
   readonly numbers: readonly number[];
-  /** Of places in `strings`. */
-  readonly lists: readonly (readonly number[])[];
 }
 
 /** What Python said of one file. */
 export class Packed {
   constructor(
     private readonly tables: ReadonlyMap<string, readonly Int32Array[]>,
+    private readonly blobs: ReadonlyMap<string, Uint8Array>,
     private readonly pool: Pool,
   ) {}
+
+  /** What the cells of text are places in. */
+  get strings(): readonly string[] {
+    return this.pool.strings;
+  }
+
+  /** The bytes called `name`; none if they are not there. */
+  bytes(name: string): Uint8Array {
+    return this.blobs.get(name) ?? NO_BYTES;
+  }
 
   /** The table called `name`; one that is not there has no rows. */
   table(name: string): PackedTable {
@@ -31,6 +32,7 @@ export class Packed {
 }
 
 const NO_ROWS = new Int32Array(0);
+const NO_BYTES = new Uint8Array(0);
 
 /** Columns count from 0. Negative integers stand for NULL where `optional` is asked. */
 export class PackedTable {
@@ -77,25 +79,14 @@ export class PackedTable {
     return words(this.#rawAt(column, at), this.pool.strings);
   }
 
-  optionalTextsAt(column: number, at: Int32Array): ColumnSource<string | null> {
-    return optionalWords(this.#rawAt(column, at), this.pool.strings);
-  }
-
   optionalTexts(column: number): ColumnSource<string | null> {
     return optionalWords(this.raw(column), this.pool.strings);
   }
 
-  /** Lists of texts. */
-  textLists(column: number): ColumnSource<readonly string[]> {
-    const { lists, strings } = this.pool;
-    const textsOf = (list: readonly number[] = []): readonly string[] => list.map((code) => strings[code] ?? '');
-    return values(Array.from(this.raw(column), (list) => textsOf(lists[list])));
-  }
-
-  /** Integers of up to 53 bits. */
-  optionalWideInts(column: number): ColumnSource<number | null> {
+  /** Integers of up to 53 bits, null for none. */
+  wideInts(column: number): readonly (number | null)[] {
     const { numbers } = this.pool;
-    return values(Array.from(this.raw(column), (place) => numbers[place] ?? null));
+    return Array.from(this.raw(column), (place) => numbers[place] ?? null);
   }
 
   /** The text in one cell, null for none. */
@@ -111,11 +102,12 @@ export class PackedTable {
 
 interface Header extends Pool {
   readonly tables: Readonly<Record<string, readonly [rows: number, columns: number]>>;
+  readonly bytes: Readonly<Record<string, number>>;
 }
 
 const utf8 = new TextDecoder();
 
-/** Reads what `cpg_pack.py` wrote; the columns are views of `bytes`, which must begin its buffer. */
+/** Reads what `cpg_pack.py` wrote; columns and bytes are views of `bytes`, which must begin its buffer. */
 export function unpack(bytes: Uint8Array<ArrayBuffer>): Packed {
   const headerLength = new DataView(bytes.buffer).getUint32(0, true);
   const header = JSON.parse(utf8.decode(bytes.subarray(4, 4 + headerLength))) as Header;
@@ -126,5 +118,10 @@ export function unpack(bytes: Uint8Array<ArrayBuffer>): Packed {
     for (let i = 0; i < width; i++, at += rows * 4) columns.push(new Int32Array(bytes.buffer, at, rows));
     tables.set(name, columns);
   }
-  return new Packed(tables, header);
+  const blobs = new Map<string, Uint8Array>();
+  for (const [name, length] of Object.entries(header.bytes)) {
+    blobs.set(name, bytes.subarray(at, at + length));
+    at += length;
+  }
+  return new Packed(tables, blobs, header);
 }

@@ -1,75 +1,128 @@
-/** Instructions of code objects -> rows. */
-import type declaration from '../../../../plugin/model/extractors/bytecode';
-import type { Packed } from '../../cpython/packed';
-import { flags, integers } from '../../evidence/column-source';
-import type { Emit } from '../../extractor-runtime';
+/** Instructions of all code objects of a file, decoded into columns. */
 
-/** Column of `units` with the bytes of their code. */
-const CODE_LENGTH = 11;
+import type { ArgumentTexts } from './argument-texts';
+import type { CodeObjects } from './code-objects';
+import type { Locations } from './locations';
+import { ARGUMENT, type Opcodes } from './opcodes';
 
-/** Emits the instructions of all code objects, unit by unit. */
-export function emitInstructions(facts: Packed, emit: Emit<typeof declaration.datasets>): void {
-  const instructions = facts.table('instructions');
-  const [offsets, opcodes, targets] = [instructions.raw(0), instructions.raw(1), instructions.raw(4)];
-  const { units, indexes, ends } = placesOf(offsets, facts.table('units').raw(CODE_LENGTH));
-  emit.columns('py_bc_instructions', instructions.rows, {
-    unit_id: integers(units),
-    instr_index: integers(indexes),
-    offset: integers(offsets),
-    end_offset: integers(ends),
-    opname: instructions.texts(1),
-    opcode: integers(opcodes),
-    arg: instructions.optionalInts(2),
-    argval_kind: facts.table('argument_kinds').optionalTextsAt(0, opcodes),
-    argval_str: instructions.optionalTexts(3),
-    argval_int: instructions.optionalWideInts(8),
-    is_jump_target: flags(jumpTargets(facts, units, offsets, targets)),
-    jump_target: instructions.optionalInts(4),
-    line_no: instructions.optionalInts(5),
-    bstart: instructions.optionalInts(6),
-    bend: instructions.optionalInts(7),
-  });
-}
+/** One row each; an EXTENDED_ARG is part of the instruction after it, and caches of the one before them. */
+export class Instructions {
+  readonly units: Int32Array;
+  /** Place among the instructions of the unit. */
+  readonly indexes: Int32Array;
+  /** Bytes of the unit's code, as are `ends` and `targets`. */
+  readonly offsets: Int32Array;
+  readonly ends: Int32Array;
+  readonly opcodes: Int32Array;
+  /** -1 for none, here and below. */
+  readonly args: Int32Array;
+  /** Places in the words of `ArgumentTexts`. */
+  readonly texts: Int32Array;
+  readonly numbers: (number | null)[];
+  /** Where a jump goes. */
+  readonly targets: Int32Array;
+  /** From 0. */
+  readonly lines: Int32Array;
+  /** Bytes of the file. */
+  readonly starts: Int32Array;
+  readonly stops: Int32Array;
+  /** How many there are so far. */
+  length = 0;
+  /** Of each constant of the file the instruction that loads it first; -1 for none. */
+  readonly loadedBy: Int32Array;
 
-/** The unit of each instruction, its place among the unit's, and where it ends; a unit begins at offset 0. */
-function placesOf(offsets: Int32Array, codeLengths: Int32Array) {
-  const { length } = offsets;
-  const [units, indexes, ends] = [new Int32Array(length), new Int32Array(length), new Int32Array(length)];
-  let unit = -1;
-  let first = 0;
-  for (let i = 0; i < length; i++) {
-    if (offsets[i] === 0) {
-      unit++;
-      first = i;
-    }
-    units[i] = unit;
-    indexes[i] = i - first;
-    const next = offsets[i + 1] ?? 0;
-    ends[i] = next === 0 ? (codeLengths[unit] ?? 0) : next;
+  constructor(
+    private readonly objects: CodeObjects,
+    private readonly opcodesKnown: Opcodes,
+    private readonly words: ArgumentTexts,
+  ) {
+    const count = countInstructions(objects, opcodesKnown);
+    const column = (): Int32Array => new Int32Array(count);
+    this.units = column();
+    this.indexes = column();
+    this.offsets = column();
+    this.ends = column();
+    this.opcodes = column();
+    this.args = column();
+    this.texts = column();
+    this.numbers = new Array<number | null>(count).fill(null);
+    this.targets = column();
+    this.lines = column();
+    this.starts = column();
+    this.stops = column();
+    this.loadedBy = new Int32Array(objects.constants.length).fill(-1);
   }
-  return { units, indexes, ends };
+
+  /** Adds the instructions of `unit`, whose code has these locations. */
+  add(unit: number, locations: Locations): void {
+    const { extendedArgument, widths } = this.opcodesKnown;
+    const code = this.objects.code(unit);
+    const [entryEnds, lines] = [locations.ends.view(), locations.lines.view()];
+    const [starts, stops] = [locations.starts.view(), locations.stops.view()];
+    const first = this.length;
+    this.words.open(unit);
+    let entry = 0;
+    let begin = 0;
+    let extended = 0;
+    for (let at = 0; at < code.length; ) {
+      const opcode = code[at] ?? 0;
+      const arg = extended | (code[at + 1] ?? 0);
+      if (opcode === extendedArgument) {
+        extended = arg << 8;
+        at += 2;
+        continue;
+      }
+      extended = 0;
+      while ((entryEnds[entry] ?? code.length) <= at) entry++;
+      at += widths[opcode] ?? 2;
+      const row = this.length++;
+      this.units[row] = unit;
+      this.indexes[row] = row - first;
+      this.offsets[row] = begin;
+      this.ends[row] = at;
+      this.opcodes[row] = opcode;
+      this.lines[row] = lines[entry] ?? -1;
+      this.starts[row] = starts[entry] ?? -1;
+      this.stops[row] = stops[entry] ?? -1;
+      this.#argument(row, unit, opcode, arg, at);
+      begin = at;
+    }
+  }
+
+  /** What the argument of the instruction in `row`, which ends at `after`, says. */
+  #argument(row: number, unit: number, opcode: number, arg: number, after: number): void {
+    const { kinds, shifts } = this.opcodesKnown;
+    const kind = kinds[opcode] ?? ARGUMENT.none;
+    const value = arg >> (shifts[opcode] ?? 0);
+    this.args[row] = kind === ARGUMENT.none ? -1 : arg;
+    this.targets[row] = -1;
+    if (kind === ARGUMENT.jumpForward || kind === ARGUMENT.jumpBackward) {
+      const target = kind === ARGUMENT.jumpForward ? after + 2 * value : after - 2 * value;
+      this.targets[row] = target;
+      this.numbers[row] = target;
+      this.texts[row] = -1;
+      return;
+    }
+    this.texts[row] = this.words.codeOf(kind, value);
+    if (kind === ARGUMENT.smallInteger) {
+      this.numbers[row] = value;
+    } else if (kind === ARGUMENT.constant) {
+      const constant = (this.objects.constantStarts[unit] ?? 0) + value;
+      this.numbers[row] = this.objects.integers[constant] ?? null;
+      if (this.loadedBy[constant] === -1) this.loadedBy[constant] = row;
+    }
+  }
 }
 
-/** 1 for each instruction that a jump or an exception leads to. */
-function jumpTargets(facts: Packed, units: Int32Array, offsets: Int32Array, targets: Int32Array): Int32Array {
-  // The code of all units end to end: where that of each begins.
-  let total = 0;
-  const starts = facts
-    .table('units')
-    .raw(CODE_LENGTH)
-    .map((length) => {
-      total += length;
-      return total - length;
-    });
-  const marks = new Uint8Array(total);
-  const mark = (unit: number, offset: number): void => {
-    marks[(starts[unit] ?? 0) + offset] = 1;
-  };
-  for (let i = 0; i < targets.length; i++) if ((targets[i] ?? -1) >= 0) mark(units[i] ?? 0, targets[i] ?? 0);
-  const exceptions = facts.table('exceptions');
-  const handlers = exceptions.raw(4);
-  exceptions.raw(0).forEach((unit, i) => {
-    mark(unit, handlers[i] ?? 0);
-  });
-  return offsets.map((offset, i) => marks[(starts[units[i] ?? 0] ?? 0) + offset] ?? 0);
+function countInstructions(objects: CodeObjects, { extendedArgument, widths }: Opcodes): number {
+  let count = 0;
+  for (let unit = 0; unit < objects.count; unit++) {
+    const code = objects.code(unit);
+    for (let at = 0; at < code.length; ) {
+      const opcode = code[at] ?? 0;
+      if (opcode !== extendedArgument) count++;
+      at += widths[opcode] ?? 2;
+    }
+  }
+  return count;
 }

@@ -5,6 +5,7 @@ import warnings
 
 import cpg_ast
 import cpg_bytecode
+import cpg_opcodes
 import cpg_symtable
 from cpg_pack import Pack
 from cpg_source import Rejected, Source
@@ -32,3 +33,8 @@ def run(witness, data, refusal):
         pack = Pack()
         pack.table("error", [[pack.text(error_type)], [pack.text(message)], [start], [end]])
     return pack.finish()
+
+
+def opcodes():
+    """What one needs to read the instructions of the witness `bytecode`, the same for all files."""
+    return cpg_opcodes.tables().finish()

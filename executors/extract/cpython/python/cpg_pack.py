@@ -1,4 +1,4 @@
-"""Tables of one file -> one bytes object: length of a JSON header, the header, then int32 columns."""
+"""Tables of one file -> one bytes object: length of a JSON header, the header, int32 columns, then bytes as they are."""
 
 import json
 import struct
@@ -21,8 +21,8 @@ class Pack:
         self._index[None] = -1
         self._tables = {}
         self._columns = []
+        self._bytes = {}
         self.numbers = []
-        self.lists = []
 
     def text(self, value):
         index = self._index
@@ -41,12 +41,6 @@ class Pack:
                 self.strings.append(value)
         return [index[value] for value in values]
 
-    def text_lists(self, lists):
-        """Indexes into one list of lists of strings, given as what `texts` returned."""
-        first = len(self.lists)
-        self.lists.extend(lists)
-        return range(first, len(self.lists))
-
     def wide(self, values):
         """Indexes into one list of integers that JSON can hold, -1 where a value is None."""
         index = {None: -1}
@@ -60,13 +54,18 @@ class Pack:
         self._tables[name] = [len(columns[0]), len(columns)]
         self._columns.extend(columns)
 
+    def bytes(self, name, parts):
+        self._bytes[name] = b"".join(parts)
+
     def finish(self):
-        header = {"tables": self._tables, "strings": self.strings, "numbers": self.numbers, "lists": self.lists}
+        lengths = {name: len(data) for name, data in self._bytes.items()}
+        header = {"tables": self._tables, "bytes": lengths, "strings": self.strings, "numbers": self.numbers}
         header = json.dumps(header).encode("ascii")
         header += b" " * (-len(header) % 4)
         parts = [len(header).to_bytes(4, "little"), header]
         # Four times as fast as array("i", column); WebAssembly is little-endian everywhere.
         parts.extend([struct.pack(f"{len(column)}i", *column) for column in self._columns])
+        parts.extend(self._bytes.values())
         return b"".join(parts)
 
 

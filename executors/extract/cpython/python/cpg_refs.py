@@ -1,197 +1,250 @@
-"""Every mention of a name with the scope it is in and the scope whose name it means."""
+"""Every mention of a name, and around it what decides whose name it is; left to whoever reads it: whose it is."""
 
 import ast
 
 import _symtable as st
 
-_BOUND = (st.LOCAL, st.CELL)
-_COMPREHENSIONS = frozenset([ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp])
+# How a name is mentioned; SOUGHT: somewhere in the span that is given.
+_READ, _WRITE, _SOUGHT = 1, 2, 4
 _DEFINITIONS = frozenset([ast.FunctionDef, ast.AsyncFunctionDef])
-_TYPE_PARAMETERS = frozenset([ast.TypeVar, ast.ParamSpec, ast.TypeVarTuple])
+_COMPREHENSIONS = frozenset([ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp])
+_TYPE_PARAMETERS = {ast.TypeVar: 0, ast.TypeVarTuple: 1, ast.ParamSpec: 2}
+# Nothing below these mentions a name.
+_LEAVES = frozenset(["expr_context", "operator", "unaryop", "cmpop", "boolop", "type_ignore"])
 
 
-class References:
+def _below(cls):
     """
-    `scopes` lists (scope, ident of its parent) by ident; `opened` knows the ident of the scope that a node opens, by
-    (type of the scope, node). Rows are (scope, name, scope of what it means or -1, span of the comprehension that binds
-    it or -1, -1, read, written, in an annotation, start, end).
+    A function that gives the nodes below one of class `cls`, None among them where there is none, in any order. It is
+    written out: asking for fields by their names costs twice as much as all else here.
+    """
+    parts = []
+    for field, kind in getattr(cls, "_field_types", {}).items():
+        text = str(kind)
+        if "ast." in text and not any(f"ast.{leaf}" in text for leaf in _LEAVES):
+            parts.append(f"*node.{field}" if text.startswith("list[") else f"node.{field}")
+    return eval(f"lambda node: ({''.join(part + ', ' for part in parts)})")
+
+
+_BELOW = {cls: _below(cls) for cls in vars(ast).values() if isinstance(cls, type) and issubclass(cls, ast.AST)}
+_BELOW[type(None)] = _BELOW[ast.Constant] = lambda node: ()
+
+
+class Mentions:
+    """
+    Columns, each a list. `opened` knows the ident of the scope that a node opens, by (type of the scope, node).
+
+    mentions: context, name, how, start and end in bytes of UTF-8; -1 for an end, or a start, that is as far from the
+    other as the name is long. contexts: scope, class whose private names it may use, the innermost comprehension around
+    it that has no scope, whether it is part of an annotation. comprehensions: start, end, the one around it. bound: the
+    comprehension and a name that it keeps to itself.
     """
 
-    def __init__(self, source, text, scopes, opened):
+    def __init__(self, source, opened):
         self.source = source
-        self.text = text
-        self.scopes = scopes
         self.opened = opened
-        self.rows = []
-        # `global x` in a function makes a name of the module, whether the module itself binds it or not.
-        self.globals = {
-            name
-            for table, _ in scopes
-            for name, flags in table.symbols.items()
-            if flags & st.DEF_LOCAL and flags >> st.SCOPE_OFF & st.SCOPE_MASK == st.GLOBAL_EXPLICIT
-        }
+        self.mentions = [], [], [], [], []
+        self.contexts = []
+        self.comprehensions = []
+        self.bound = []
+        self._numbers = {}
+        self._special = {
+            ast.AugAssign: self._augmented, ast.AnnAssign: self._annotated, ast.Lambda: self._lambda,
+            ast.ClassDef: self._class, ast.TypeAlias: self._alias, ast.Import: self._imports,
+            ast.ImportFrom: self._imports, ast.ExceptHandler: self._handler, ast.MatchAs: self._pattern,
+            ast.MatchStar: self._pattern, ast.MatchMapping: self._mapping, **dict.fromkeys(_DEFINITIONS, self._function),
+            **dict.fromkeys(_COMPREHENSIONS, self._comprehension), **dict.fromkeys(_TYPE_PARAMETERS, self._type_parameter),
+        }  # fmt: skip
 
     def run(self, tree):
-        # A node, the scope it is in, the class whose private names it may use, inlined comprehensions around it, and
-        # whether it is part of an annotation.
-        stack = [(tree, 0, None, None, False)]
+        # Nodes, and numbers of contexts: what is taken off after such a number is in that context.
+        contexts, names, hows, starts, ends = self.mentions
+        lines, special = self.source.starts, self._special
+        below = {**_BELOW, **dict.fromkeys(special), int: None}
+        name, load, attribute = ast.Name, ast.Load, ast.Attribute
+        context = self._context(0, None, -1, False)
+        stack = [tree]
         while stack:
-            node, *where = stack.pop()
-            cls = node.__class__
-            if cls is ast.Name:
-                context = node.ctx.__class__
-                self._mention(node.id, where, *self._span(node), context is ast.Load, context is not ast.Load)
-            elif cls is ast.AugAssign and node.target.__class__ is ast.Name:
-                self._mention(node.target.id, where, *self._span(node.target), True, True)
-                stack.append((node.value, *where))
-            elif cls in _DEFINITIONS or cls is ast.Lambda:
-                self._function(node, where, stack)
-            elif cls is ast.ClassDef:
-                self._class(node, where, stack)
-            elif cls in _COMPREHENSIONS:
-                self._comprehension(node, cls, where, stack)
-            elif cls is ast.TypeAlias:
-                types = self.opened.get((st.TYPE_TYPE_PARAMETERS, node), where[0])
-                stack.extend([(p, types, *where[1:]) for p in (node.value, *reversed(node.type_params))])
-                stack.append((node.name, *where))
+            node = stack.pop()
+            cls = type(node)
+            while cls is attribute:
+                node = node.value
+                cls = type(node)
+            if cls is name:
+                contexts.append(context)
+                names.append(node.id)
+                hows.append(_READ if type(node.ctx) is load else _WRITE)
+                line = lines[node.lineno]
+                starts.append(line + node.col_offset)
+                ends.append(line + node.end_col_offset)
+                continue
+            parts = below[cls]
+            if parts is not None:
+                stack += parts(node)
+            elif cls is int:
+                context = node
             else:
-                self._bindings(node, cls, where)
-                # Last first: the stack gives them back in order.
-                below = list(ast.iter_child_nodes(node))
-                annotated = cls is ast.AnnAssign
-                for child in reversed(below):
-                    in_type = where[3] or (annotated and child is node.annotation)
-                    stack.append((child, *where[:3], in_type))
+                special[cls](node, context, stack)
 
-        self.rows.sort(key=lambda row: row[-2:])
+    def _context(self, *of):
+        number = self._numbers.get(of)
+        if number is None:
+            number = self._numbers[of] = len(self.contexts)
+            self.contexts.append(of)
+        return number
 
-    def _span(self, node):
-        lines = self.source.starts
-        return lines[node.lineno] + node.col_offset, lines[node.end_lineno] + node.end_col_offset
+    def _in_type(self, context):
+        return self._context(*self.contexts[context][:3], True)
 
-    def _function(self, node, where, stack):
-        scope, private, inlined, in_type = where
-        arguments = node.args
-        every = [*arguments.posonlyargs, *arguments.args, arguments.vararg, *arguments.kwonlyargs, arguments.kwarg]
-        every = [a for a in every if a is not None]
-        inner = self.opened.get((st.TYPE_FUNCTION, node), scope)
-        types = scope
-        if node.__class__ is ast.Lambda:
-            stack.append((node.body, inner, private, None, False))
+    def _mention(self, context, name, start, end, how=_WRITE):
+        contexts, names, hows, starts, ends = self.mentions
+        contexts.append(context)
+        names.append(name)
+        hows.append(how)
+        starts.append(start)
+        ends.append(end)
+
+    def _start(self, node):
+        return self.source.starts[node.lineno] + node.col_offset
+
+    def _end(self, node):
+        return self.source.starts[node.end_lineno] + node.end_col_offset
+
+    def _seek(self, context, name, start, first):
+        """A name whose place the tree does not tell: the first such word from `start` on, before the body."""
+        self._mention(context, name, start, self._start(first), _WRITE | _SOUGHT)
+
+    def _augmented(self, node, context, stack):
+        target = node.target
+        if type(target) is ast.Name:
+            self._mention(context, target.id, self._start(target), self._end(target), _READ | _WRITE)
         else:
-            types = self.opened.get((st.TYPE_TYPE_PARAMETERS, node), scope)
-            stack.extend([(s, inner, private, None, False) for s in reversed(node.body)])
-            start, _ = self._span(node)
-            self._found(node.name, start, node.body[0], where)
-            if node.returns is not None:
-                stack.append((node.returns, types, private, inlined, True))
-            stack.extend([(p, types, private, inlined, in_type) for p in reversed(node.type_params)])
-            stack.extend([(d, *where) for d in reversed(node.decorator_list)])
-        for argument in every:
-            start, _ = self._span(argument)
-            name = argument.arg
-            self._mention(name, (inner, private, None, False), start, start + len(name.encode()))
-            if argument.annotation is not None:
-                stack.append((argument.annotation, types, private, inlined, True))
-        stack.extend([(d, *where) for d in arguments.defaults + arguments.kw_defaults if d is not None])
+            stack.append(target)
+        stack.append(node.value)
 
-    def _class(self, node, where, stack):
-        scope, private, inlined, in_type = where
+    def _annotated(self, node, context, stack):
+        stack += (node.target, node.value, context, node.annotation, self._in_type(context))
+
+    def _function(self, node, context, stack):
+        scope, private, inlined, in_type = self.contexts[context]
+        inner = self._context(self.opened.get((st.TYPE_FUNCTION, node), scope), private, -1, False)
+        self._seek(context, node.name, self._start(node), node.body[0])
+        # Decorators and defaults are outside.
+        stack += node.decorator_list
+        stack.append(context)
+        stack += node.body
+        stack.append(inner)
+        types = scope
+        if node.type_params:
+            types = self.opened.get((st.TYPE_TYPE_PARAMETERS, node), scope)
+            stack += node.type_params
+            stack.append(self._context(types, private, inlined, in_type))
+        annotations = self._arguments(node.args, inner, stack)
+        if node.returns is not None:
+            annotations.append(node.returns)
+        if annotations:
+            stack += annotations
+            stack.append(self._context(types, private, inlined, True))
+        self._defaults(node.args, context, stack)
+
+    def _lambda(self, node, context, stack):
+        scope, private, _, _ = self.contexts[context]
+        inner = self._context(self.opened.get((st.TYPE_FUNCTION, node), scope), private, -1, False)
+        self._arguments(node.args, inner, stack)
+        stack += (context, node.body, inner)
+        self._defaults(node.args, context, stack)
+
+    def _arguments(self, arguments, inner, stack):
+        """Mentions the parameters; returns their annotations."""
+        lines = self.source.starts
+        annotations = []
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        if arguments.vararg is not None:
+            every.append(arguments.vararg)
+        if arguments.kwarg is not None:
+            every.append(arguments.kwarg)
+        if every:
+            contexts, names, hows, starts, ends = self.mentions
+            count = len(every)
+            contexts += [inner] * count
+            names += [argument.arg for argument in every]
+            hows += [_WRITE] * count
+            starts += [lines[argument.lineno] + argument.col_offset for argument in every]
+            ends += [-1] * count
+            annotations += [argument.annotation for argument in every if argument.annotation is not None]
+        return annotations
+
+    def _defaults(self, arguments, context, stack):
+        if arguments.defaults or arguments.kw_defaults:
+            stack += arguments.defaults
+            stack += arguments.kw_defaults
+            stack.append(context)
+
+    def _class(self, node, context, stack):
+        scope, private, inlined, in_type = self.contexts[context]
         inner = self.opened.get((st.TYPE_CLASS, node), scope)
         types = self.opened.get((st.TYPE_TYPE_PARAMETERS, node), scope)
-        stack.extend([(s, inner, node.name, None, False) for s in reversed(node.body)])
-        stack.extend([(b, types, private, inlined, in_type) for b in [*reversed(node.keywords), *reversed(node.bases)]])
-        stack.extend([(p, types, private, inlined, in_type) for p in reversed(node.type_params)])
-        stack.extend([(d, *where) for d in reversed(node.decorator_list)])
-        start, _ = self._span(node)
-        self._found(node.name, start, node.body[0], where)
+        self._seek(context, node.name, self._start(node), node.body[0])
+        stack += node.decorator_list
+        stack.append(context)
+        stack += node.body
+        stack.append(self._context(inner, node.name, -1, False))
+        stack += node.keywords
+        stack += node.bases
+        stack += node.type_params
+        stack.append(self._context(types, private, inlined, in_type))
 
-    def _comprehension(self, node, cls, where, stack):
+    def _comprehension(self, node, context, stack):
         """The first iterable is outside. A comprehension without a scope of its own still keeps its names to itself."""
-        scope, private, inlined, in_type = where
-        first = node.generators[0]
-        inner = self.opened.get((st.TYPE_FUNCTION, node))
+        scope, private, inlined, in_type = self.contexts[context]
+        inner, within = self.opened.get((st.TYPE_FUNCTION, node)), -1
         if inner is None:
-            targets = {n.id for g in node.generators for n in ast.walk(g.target) if n.__class__ is ast.Name}
-            inner, within = scope, (targets, self._span(node), inlined)
-        else:
-            within = None
-        parts = [node.key, node.value] if cls is ast.DictComp else [node.elt]
-        parts += [first.target, *first.ifs]
-        for generator in node.generators[1:]:
-            parts += [generator.target, generator.iter, *generator.ifs]
-        stack.extend([(p, inner, private, within, in_type) for p in reversed(parts) if p is not None])
-        stack.append((first.iter, *where))
+            inner, within = scope, len(self.comprehensions)
+            self.comprehensions.append((self._start(node), self._end(node), inlined))
+            targets = {name for generator in node.generators for name in _names(generator.target)}
+            self.bound += [(within, name) for name in targets]
+        first, *others = node.generators
+        stack += (first.iter, context, first.target)
+        stack += first.ifs
+        stack += others
+        stack += (node.key, node.value) if type(node) is ast.DictComp else (node.elt,)
+        stack.append(self._context(inner, private, within, in_type))
 
-    def _bindings(self, node, cls, where):
-        """Names that are bound without a Name node."""
-        if cls is ast.Import or cls is ast.ImportFrom:
-            for alias in node.names:
-                if alias.name == "*":
-                    continue
-                start, end = self._span(alias)
-                if alias.asname is not None:
-                    self._mention(alias.asname, where, end - len(alias.asname.encode()), end)
-                else:
-                    name = alias.name.partition(".")[0]
-                    self._mention(name, where, start, start + len(name.encode()))
-        elif cls is ast.ExceptHandler and node.name is not None:
-            _, after = self._span(node.type)
-            self._found(node.name, after, node.body[0], where)
-        elif (cls is ast.MatchAs or cls is ast.MatchStar) and node.name is not None:
-            _, end = self._span(node)
-            self._mention(node.name, where, end - len(node.name.encode()), end)
-        elif cls is ast.MatchMapping and node.rest is not None:
-            start, end = self._span(node)
-            at = self.source.utf8.rfind(node.rest.encode(), start, end)
-            self._mention(node.rest, where, at, at + len(node.rest.encode()))
-        elif cls in _TYPE_PARAMETERS:
-            start, _ = self._span(node)
-            start += {ast.TypeVar: 0, ast.TypeVarTuple: 1, ast.ParamSpec: 2}[cls]
-            self._mention(node.name, where, start, start + len(node.name.encode()))
+    def _alias(self, node, context, stack):
+        scope, *others = self.contexts[context]
+        types = self.opened.get((st.TYPE_TYPE_PARAMETERS, node), scope)
+        stack += (node.name, context, node.value, *node.type_params, self._context(types, *others))
 
-    def _found(self, name, start, first, where):
-        """A name whose place the tree does not tell: the first such word from `start` on, before the body."""
-        word = name.encode()
-        stop, _ = self._span(first)
-        at = self.source.utf8.find(word, start, stop)
-        while at >= 0 and not self._is_word(at, at + len(word)):
-            at = self.source.utf8.find(word, at + 1, stop)
-        if at >= 0:
-            self._mention(name, where, at, at + len(word))
+    def _imports(self, node, context, stack):
+        for alias in node.names:
+            if alias.asname is not None:
+                self._mention(context, alias.asname, -1, self._end(alias))
+            elif alias.name != "*":
+                self._mention(context, alias.name.partition(".")[0], self._start(alias), -1)
 
-    def _is_word(self, start, end):
-        around = self.source.utf8[max(start - 1, 0) : start] + self.source.utf8[end : end + 1]
-        return not any(b == 95 or b >= 128 or chr(b).isalnum() for b in around)
+    def _handler(self, node, context, stack):
+        if node.name is not None:
+            self._seek(context, node.name, self._end(node.type), node.body[0])
+        stack += _BELOW[ast.ExceptHandler](node)
 
-    def _mention(self, name, where, start, end, read=False, write=True):
-        scope, private, inlined, in_type = where
-        if private is not None and name.startswith("__") and not name.endswith("__"):
-            name = f"_{private.lstrip('_')}{name}" if private.lstrip("_") else name
-        while inlined is not None:
-            targets, comprehension, outer = inlined
-            if name in targets:
-                break
-            inlined = outer
-        resolved = scope if inlined is not None else self._resolve(scope, name)
-        bound = (-1, -1) if inlined is None else comprehension
-        self.rows.append((scope, self.text(name), resolved, *bound, read, write, in_type, start, end))
+    def _pattern(self, node, context, stack):
+        if node.name is not None:
+            self._mention(context, node.name, -1, self._end(node))
+        stack += _BELOW[type(node)](node)
 
-    def _resolve(self, scope, name):
-        """The scope whose name it is; -1 for a builtin, or a name that nothing in the file binds."""
-        table, parent = self.scopes[scope]
-        flags = table.symbols.get(name)
-        kind = None if flags is None else flags >> st.SCOPE_OFF & st.SCOPE_MASK
-        if kind in _BOUND or table.type == st.TYPE_MODULE:
-            bound = kind in _BOUND or flags is not None and flags & st.DEF_BOUND or name in self.globals
-            return scope if bound else -1
-        if kind in (st.GLOBAL_IMPLICIT, st.GLOBAL_EXPLICIT):
-            return self._resolve(0, name)
-        while parent > 0:
-            table, above = self.scopes[parent]
-            flags = table.symbols.get(name, 0)
-            # Names of a class are not seen by the functions in it; annotations see them.
-            if flags >> st.SCOPE_OFF & st.SCOPE_MASK in _BOUND and (table.type != st.TYPE_CLASS or kind is None):
-                return parent
-            parent = above
-        return self._resolve(0, name)
+    def _mapping(self, node, context, stack):
+        if node.rest is not None:
+            at = self.source.utf8.rfind(node.rest.encode(), self._start(node), self._end(node))
+            self._mention(context, node.rest, at, -1)
+        stack += _BELOW[ast.MatchMapping](node)
+
+    def _type_parameter(self, node, context, stack):
+        self._mention(context, node.name, self._start(node) + _TYPE_PARAMETERS[type(node)], -1)
+        stack += _BELOW[type(node)](node)
+
+
+def _names(target):
+    """Names in the target of a comprehension."""
+    if type(target) is ast.Name:
+        return (target.id,)
+    return [node.id for node in ast.walk(target) if type(node) is ast.Name]

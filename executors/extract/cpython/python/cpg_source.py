@@ -54,6 +54,14 @@ class Source:
             return [o + shift if o >= 0 else -1 for o in offsets]
         return offsets
 
+    def places(self, pack):
+        """What one needs to find positions in the file: `starts`, the shift and size of `utf8`, and its way to the file."""
+        pack.table("line_starts", [self.starts])
+        pack.table("source", [[self._shift], [len(self.utf8)]])
+        pack.table("byte_map", [self._map or ()])
+        # Otherwise the file has it.
+        pack.bytes("utf8", [self.utf8] if self._map else [])
+
     def compile(self, flags):
         """`compile` of the whole text; raises Rejected for what is not Python."""
         try:

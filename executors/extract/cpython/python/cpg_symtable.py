@@ -4,7 +4,7 @@ import ast
 
 import _symtable as st
 from cpg_pack import Pack, columns_of
-from cpg_refs import References
+from cpg_refs import Mentions
 from cpg_scopes import scope_spans
 
 _TYPES = {
@@ -22,7 +22,7 @@ def tables(source):
     except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise source.rejection(error) from None
     spans = scope_spans(tree, top, source)
-    listed, opened_by = [], {}
+    opened_by = {}
     pack = Pack()
     text = pack.text
     scopes, symbols, namespaces, named = [], ([], [], [], []), [], []
@@ -33,7 +33,6 @@ def tables(source):
         ident = len(scopes)
         kind, name = scope.type, scope.name
         span, node = _span(scope, spans, outer)
-        listed.append((scope, parent))
         if node is not None:
             opened_by[kind, node] = ident
         scopes.append((ident, parent, text(_TYPES[kind]), kind not in _PLAIN, _anonymous(scope), text(name),
@@ -54,9 +53,8 @@ def tables(source):
     pack.table("symbols", [idents, pack.texts(names), flags, counts])
     pack.table("namespaces", columns_of(namespaces, 3))
     pack.table("named", columns_of(named, 4))
-    references = References(source, text, listed, opened_by)
-    references.run(tree)
-    pack.table("references", _referred(source, columns_of(references.rows, 10)))
+    _mentions(source, tree, opened_by, pack)
+    source.places(pack)
     return pack
 
 
@@ -80,9 +78,16 @@ def _placed(source, columns):
     return [*columns[:-2], source.to_disk(columns[-2]), source.to_disk(columns[-1])]
 
 
-def _referred(source, columns):
-    spans = (3, 4, 8, 9)
-    return [source.to_disk(column) if i in spans else column for i, column in enumerate(columns)]
+def _mentions(source, tree, opened_by, pack):
+    found = Mentions(source, opened_by)
+    found.run(tree)
+    contexts, names, hows, starts, ends = found.mentions
+    pack.table("mentions", [contexts, pack.texts(names), hows, starts, ends])
+    scopes, private, inlined, in_type = columns_of(found.contexts, 4)
+    pack.table("contexts", [scopes, pack.texts(private), inlined, in_type])
+    pack.table("comprehensions", columns_of(found.comprehensions, 3))
+    within, kept = columns_of(found.bound, 2)
+    pack.table("bound", [within, pack.texts(kept)])
 
 
 class _Flags(dict):

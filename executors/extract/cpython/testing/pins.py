@@ -1,14 +1,14 @@
-"""Compares what we read off private parts of CPython with what its public modules say. Prints nothing when they agree."""
+"""What public modules of CPython say, compared with what we read off its private parts; silent where they agree."""
 
 import ast
 import dis
-import io
+import json
 import symtable
 
 import _symtable as st
 import cpg_ast
-import cpg_bytecode
 import cpg_symtable
+from cpg_pack import literal
 from cpg_source import Source
 
 
@@ -84,59 +84,65 @@ def check_symtable(data):
     same("scopes", len(rows(pack, "scopes")), ident)
 
 
-def check_bytecode(data):
+def bytecode_of(data):
+    """
+    What `dis` says, as JSON: of each code object, parents first, its instructions (offset, end, name, argument, kind and
+    text of the argument, where it jumps to, line, span in bytes of UTF-8), ranges of exceptions, and changes of lines.
+    """
     source = Source(data)
-    pack = cpg_bytecode.tables(source)
-    text = lambda i: None if i < 0 else pack.strings[i]
-    kinds = [text(kind) for (kind,) in rows(pack, "argument_kinds")]
-    ours, exceptions = [], {}
-    for offset, op, arg, said, target, line, *_ in rows(pack, "instructions"):
-        if offset == 0:
-            ours.append([])
-        ours[-1].append((offset, text(op), None if arg < 0 else arg, kinds[op], text(said), target, line))
-    for unit, _, *entry in rows(pack, "exceptions"):
-        exceptions.setdefault(unit, []).append(tuple(entry))
-    unit = 0
+    units = []
     stack = [compile(source.text, "s", "exec", 0, True, 0)]
     while stack:
         code = stack.pop()
         bytecode = dis.Bytecode(code)
-        theirs = []
         found = [i for i in bytecode if i.opname != "EXTENDED_ARG"]
-        for i in found:
-            kind = said = None
-            jump = -1
-            if i.opname == "END_ASYNC_FOR":
-                pass
-            elif i.jump_target is not None:
-                kind, jump = "jump", i.jump_target
-            elif i.opcode in dis.hasconst or i.opname == "LOAD_SMALL_INT":
-                kind = "const"
-            elif i.opcode in dis.hasname:
-                kind, said = "name", i.argval
-            elif i.opcode in dis.hasfree or i.opname == "LOAD_DEREF":
-                kind, said = "free", i.argval
-            elif i.opcode in dis.haslocal:
-                kind, said = "local", ", ".join(i.argval) if isinstance(i.argval, tuple) else i.argval
-            elif i.opcode in dis.hascompare:
-                kind, said = "compare", i.argval
-            elif i.opname == "BINARY_OP":
-                kind, said = "operator", i.argrepr
-            line = i.line_number - 1 if i.line_number else -1
-            theirs.append((i.start_offset, i.opname, i.arg, kind, said, jump, line))
-        ends = [i.end_offset for i in found]
-        same(f"ends of {code}", ends, [*[i.start_offset for i in found[1:]], len(code.co_code)])
-        mine = [(*o[:4], o[4] if t[4] is not None else None, *o[5:]) for o, t in zip(ours[unit], theirs)]
-        same(f"instructions of {code}", mine, theirs)
-        entries = [(e.start, e.end, e.target, e.depth, int(e.lasti)) for e in bytecode.exception_entries]
-        same(f"exceptions of {code}", [(*e[:4], int(e[4])) for e in exceptions.get(unit, [])], entries)
+        units.append({
+            "name": code.co_name,
+            "instructions": [instruction(source, i) for i in found],
+            "exceptions": [(e.start, e.end, e.target, e.depth, e.lasti) for e in bytecode.exception_entries],
+            "lines": changes((offset, line - 1 if line else None) for offset, _, line in code.co_lines()),
+        })  # fmt: skip
         stack.extend(reversed([c for c in code.co_consts if hasattr(c, "co_code")]))
-        unit += 1
+    return json.dumps(units)
+
+
+def instruction(source, i):
+    kind = said = jump = None
+    if i.opname == "END_ASYNC_FOR":
+        pass
+    elif i.jump_target is not None:
+        kind, jump = "jump", i.jump_target
+    elif i.opcode in dis.hasconst or i.opname == "LOAD_SMALL_INT":
+        kind, said = "const", literal(i.argval) if not hasattr(i.argval, "co_code") else None
+    elif i.opcode in dis.hasname:
+        kind, said = "name", i.argval
+    elif i.opcode in dis.hasfree or i.opname == "LOAD_DEREF":
+        kind, said = "free", i.argval
+    elif i.opcode in dis.haslocal:
+        kind, said = "local", ", ".join(i.argval) if isinstance(i.argval, tuple) else i.argval
+    elif i.opcode in dis.hascompare:
+        kind, said = "compare", i.argval
+    elif i.opname == "BINARY_OP":
+        kind, said = "operator", i.argrepr
+    line, end_line, column, end_column = i.positions
+    start = end = None
+    if line and column is not None:
+        start, end = source.starts[line] + column, source.starts[end_line] + end_column
+    zero_based = i.line_number - 1 if i.line_number else None
+    return (i.start_offset, i.end_offset, i.opname, i.arg, kind, said, jump, zero_based, start, end)
+
+
+def changes(lines):
+    found = []
+    for offset, line in lines:
+        if not found or line != found[-1][1]:
+            found.append((offset, line))
+    return found
 
 
 def check(data):
     import warnings
 
     warnings.simplefilter("ignore")
-    for one in (check_ast, check_symtable, check_bytecode):
+    for one in (check_ast, check_symtable):
         one(data)

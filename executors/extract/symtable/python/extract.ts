@@ -4,6 +4,7 @@ import type { Packed, PackedTable } from '../../cpython/packed';
 import { openWitness } from '../../cpython/witness';
 import type { Emit, ExtractFile } from '../../extractor-runtime';
 import { emitPartitions } from './partitions';
+import { emitReferences } from './references';
 import { emitSymbols } from './symbols';
 
 type Datasets = typeof declaration.datasets;
@@ -14,11 +15,11 @@ export async function open(): Promise<ExtractFile<Datasets>> {
   return (file, emit) => {
     const testimony = testify(file);
     if ('error' in testimony) emit('symtable_errors', testimony.error);
-    else emitFacts(testimony.facts, emit);
+    else emitFacts(testimony.facts, file.bytes, emit);
   };
 }
 
-function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
+function emitFacts(facts: Packed, file: Buffer, emit: Emit<Datasets>): void {
   emitScopes(facts.table('scopes'), emit);
   emitSymbols(facts.table('symbols'), emit);
   emitPartitions(facts, emit);
@@ -28,19 +29,7 @@ function emitFacts(facts: Packed, emit: Emit<Datasets>): void {
     name: namespaces.texts(1),
     namespace_block_id: namespaces.ints(2),
   });
-  const references = facts.table('references');
-  emit.columns('symtable_references', references.rows, {
-    block_id: references.ints(0),
-    name: references.texts(1),
-    resolved_block_id: references.optionalInts(2),
-    comprehension_bstart: references.optionalInts(3),
-    comprehension_bend: references.optionalInts(4),
-    is_read: references.flags(5),
-    is_write: references.flags(6),
-    is_type: references.flags(7),
-    bstart: references.ints(8),
-    bend: references.ints(9),
-  });
+  emitReferences(facts, file, emit);
 }
 
 /** Scopes, and an edge from each but the first, which is the module. */
