@@ -25,6 +25,8 @@ const BLANK = set(' \t\f');
 const DIGIT = set('0123456789');
 const WORD = set('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_');
 for (let c = 0x80; c < 256; c++) WORD[c] = 1;
+/** What the keywords begin with that matter here. */
+const KEYWORD = set('aonil');
 
 /** An open bracket, replacement field, or the statement itself. `tight` binds closer than `and`, `loose` does not. */
 interface Level {
@@ -165,9 +167,10 @@ class Scan {
     }
     while (WORD[bytes[this.at] ?? 0]) this.at++;
     const length = this.at - start;
-    if (length > 6) return;
+    const isPrefix = length <= 2 && QUOTE[bytes[this.at] ?? 0];
+    if (length > 6 || (!isPrefix && !KEYWORD[bytes[start] ?? 0])) return;
     const word = String.fromCharCode(...bytes.subarray(start, this.at));
-    if (length <= 2 && QUOTE[bytes[this.at] ?? 0]) this.string(word.toLowerCase());
+    if (isPrefix) this.string(word.toLowerCase());
     else if (word === 'and' || word === 'or') this.reset('tight');
     else if (word === 'not' || word === 'await') this.count('tight');
     else if (word === 'if') this.count('loose');

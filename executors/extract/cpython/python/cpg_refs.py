@@ -3,31 +3,13 @@
 import ast
 
 import _symtable as st
+from cpg_nodes import BELOW
 
 # How a name is mentioned; SOUGHT: somewhere in the span that is given.
 _READ, _WRITE, _SOUGHT = 1, 2, 4
 _DEFINITIONS = frozenset([ast.FunctionDef, ast.AsyncFunctionDef])
 _COMPREHENSIONS = frozenset([ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp])
 _TYPE_PARAMETERS = {ast.TypeVar: 0, ast.TypeVarTuple: 1, ast.ParamSpec: 2}
-# Nothing below these mentions a name.
-_LEAVES = frozenset(["expr_context", "operator", "unaryop", "cmpop", "boolop", "type_ignore"])
-
-
-def _below(cls):
-    """
-    A function that gives the nodes below one of class `cls`, None among them where there is none, in any order. It is
-    written out: asking for fields by their names costs twice as much as all else here.
-    """
-    parts = []
-    for field, kind in getattr(cls, "_field_types", {}).items():
-        text = str(kind)
-        if "ast." in text and not any(f"ast.{leaf}" in text for leaf in _LEAVES):
-            parts.append(f"*node.{field}" if text.startswith("list[") else f"node.{field}")
-    return eval(f"lambda node: ({''.join(part + ', ' for part in parts)})")
-
-
-_BELOW = {cls: _below(cls) for cls in vars(ast).values() if isinstance(cls, type) and issubclass(cls, ast.AST)}
-_BELOW[type(None)] = _BELOW[ast.Constant] = lambda node: ()
 
 
 class Mentions:
@@ -48,19 +30,11 @@ class Mentions:
         self.comprehensions = []
         self.bound = []
         self._numbers = {}
-        self._special = {
-            ast.AugAssign: self._augmented, ast.AnnAssign: self._annotated, ast.Lambda: self._lambda,
-            ast.ClassDef: self._class, ast.TypeAlias: self._alias, ast.Import: self._imports,
-            ast.ImportFrom: self._imports, ast.ExceptHandler: self._handler, ast.MatchAs: self._pattern,
-            ast.MatchStar: self._pattern, ast.MatchMapping: self._mapping, **dict.fromkeys(_DEFINITIONS, self._function),
-            **dict.fromkeys(_COMPREHENSIONS, self._comprehension), **dict.fromkeys(_TYPE_PARAMETERS, self._type_parameter),
-        }  # fmt: skip
 
     def run(self, tree):
         # Nodes, and numbers of contexts: what is taken off after such a number is in that context.
         contexts, names, hows, starts, ends = self.mentions
-        lines, special = self.source.starts, self._special
-        below = {**_BELOW, **dict.fromkeys(special), int: None}
+        lines, below, special = self.source.starts, _PLAIN, _SPECIAL
         name, load, attribute = ast.Name, ast.Load, ast.Attribute
         context = self._context(0, None, -1, False)
         stack = [tree]
@@ -84,7 +58,7 @@ class Mentions:
             elif cls is int:
                 context = node
             else:
-                special[cls](node, context, stack)
+                special[cls](self, node, context, stack)
 
     def _context(self, *of):
         number = self._numbers.get(of)
@@ -225,22 +199,22 @@ class Mentions:
     def _handler(self, node, context, stack):
         if node.name is not None:
             self._seek(context, node.name, self._end(node.type), node.body[0])
-        stack += _BELOW[ast.ExceptHandler](node)
+        stack += BELOW[ast.ExceptHandler](node)
 
     def _pattern(self, node, context, stack):
         if node.name is not None:
             self._mention(context, node.name, -1, self._end(node))
-        stack += _BELOW[type(node)](node)
+        stack += BELOW[type(node)](node)
 
     def _mapping(self, node, context, stack):
         if node.rest is not None:
             at = self.source.utf8.rfind(node.rest.encode(), self._start(node), self._end(node))
             self._mention(context, node.rest, at, -1)
-        stack += _BELOW[ast.MatchMapping](node)
+        stack += BELOW[ast.MatchMapping](node)
 
     def _type_parameter(self, node, context, stack):
         self._mention(context, node.name, self._start(node) + _TYPE_PARAMETERS[type(node)], -1)
-        stack += _BELOW[type(node)](node)
+        stack += BELOW[type(node)](node)
 
 
 def _names(target):
@@ -248,3 +222,16 @@ def _names(target):
     if type(target) is ast.Name:
         return (target.id,)
     return [node.id for node in ast.walk(target) if type(node) is ast.Name]
+
+
+_SPECIAL = {
+    ast.AugAssign: Mentions._augmented, ast.AnnAssign: Mentions._annotated, ast.Lambda: Mentions._lambda,
+    ast.ClassDef: Mentions._class, ast.TypeAlias: Mentions._alias, ast.Import: Mentions._imports,
+    ast.ImportFrom: Mentions._imports, ast.ExceptHandler: Mentions._handler, ast.MatchAs: Mentions._pattern,
+    ast.MatchStar: Mentions._pattern, ast.MatchMapping: Mentions._mapping,
+    **dict.fromkeys(_DEFINITIONS, Mentions._function),
+    **dict.fromkeys(_COMPREHENSIONS, Mentions._comprehension),
+    **dict.fromkeys(_TYPE_PARAMETERS, Mentions._type_parameter),
+}  # fmt: skip
+# What to go on with; None where there is more to do. Tables of methods are no attributes: cycles are freed late.
+_PLAIN = {**BELOW, **dict.fromkeys(_SPECIAL), int: None}

@@ -4,19 +4,8 @@ import ast
 from bisect import bisect_left
 
 import _symtable as st
+from cpg_nodes import BELOW
 
-_LEAVES = frozenset(["expr_context", "operator", "unaryop", "cmpop", "boolop", "identifier"])
-
-
-def _fields(cls):
-    kinds = ((field, str(kind)) for field, kind in cls._field_types.items())
-    names = [(f, k.startswith("list[")) for f, k in kinds if "ast." in k and not any(f"ast.{x}" in k for x in _LEAVES)]
-    return tuple(reversed(names))
-
-
-_FIELDS = {
-    cls: _fields(cls) for cls in vars(ast).values() if isinstance(cls, type) and getattr(cls, "_field_types", None)
-}
 _COMPREHENSIONS = {ast.ListComp: "listcomp", ast.SetComp: "setcomp", ast.DictComp: "dictcomp", ast.GeneratorExp: "genexpr"}
 _INSIDE_EXPRESSIONS = frozenset(["lambda", *_COMPREHENSIONS.values()])
 # Expressions, and statements that hold nothing else: most of a tree, and few of them open a scope.
@@ -45,7 +34,7 @@ class _Spans:
 
 
 def _lines_of_expressions(top):
-    """Lines, ascending, on which an expression begins that opens a scope."""
+    """Lines on which an expression begins that opens a scope."""
     lines = set()
     stack = [top]
     while stack:
@@ -53,14 +42,15 @@ def _lines_of_expressions(top):
         if scope.name in _INSIDE_EXPRESSIONS:
             lines.add(scope.lineno)
         stack.extend(scope.children)
-    return sorted(lines)
+    return lines
 
 
 def scope_spans(tree, top, source):
     """Spans of everything in `tree` that opens one of the scopes below `top`, in the order in which they are opened."""
     spans = _Spans()
     lines = source.starts
-    wanted = _lines_of_expressions(top)
+    begun = _lines_of_expressions(top)
+    wanted = sorted(begun)
     count = len(wanted)
 
     def span(node):
@@ -71,9 +61,13 @@ def scope_spans(tree, top, source):
         node = stack.pop()
         cls = type(node)
         if cls in _EXPRESSIONS:
-            at = bisect_left(wanted, node.lineno)
-            if at == count or wanted[at] > node.end_lineno:
-                continue
+            line, end_line = node.lineno, node.end_lineno
+            if line not in begun:
+                if line == end_line:
+                    continue
+                at = bisect_left(wanted, line)
+                if at == count or wanted[at] > end_line:
+                    continue
         if cls is tuple:
             spans.add(*node)
         elif cls in _DEFINITIONS:
@@ -90,12 +84,7 @@ def scope_spans(tree, top, source):
                 if part is not None:
                     stack += [part, (st.TYPE_TYPE_VARIABLE, node.name, part, span(part), node)]
         else:
-            for field, is_list in _FIELDS.get(cls, ()):
-                child = getattr(node, field)
-                if is_list:
-                    stack.extend([c for c in reversed(child) if c is not None])
-                elif child is not None:
-                    stack.append(child)
+            stack += BELOW[cls](node)[::-1]
     return spans
 
 

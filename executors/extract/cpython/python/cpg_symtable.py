@@ -24,7 +24,6 @@ def tables(source):
     spans = scope_spans(tree, top, source)
     opened_by = {}
     pack = Pack()
-    text = pack.text
     scopes, symbols, namespaces, named = [], ([], [], [], []), [], []
     # Parents before children, siblings in the compiler's order.
     stack = [(top, -1, "top", (0, len(source.utf8)), False)]
@@ -35,12 +34,12 @@ def tables(source):
         span, node = _span(scope, spans, outer)
         if node is not None:
             opened_by[kind, node] = ident
-        scopes.append((ident, parent, text(_TYPES[kind]), kind not in _PLAIN, _anonymous(scope), text(name),
-                       text(qualpath), max(scope.lineno - 1, 0), *span))  # fmt: skip
+        scopes.append((ident, parent, _TYPES[kind], kind not in _PLAIN, _anonymous(scope), name, qualpath,
+                       scope.lineno - 1 if scope.lineno > 1 else 0, *span))  # fmt: skip
         if opened:
-            namespaces.append((parent, text(name), ident))
+            namespaces.append((parent, name, ident))
         _symbols(scope, ident, symbols)
-        _named(scope, ident, named, text)
+        _named(scope, ident, named)
         seen = {}
         children = []
         for child in scope.children:
@@ -48,11 +47,12 @@ def tables(source):
             path = f"{qualpath}::{child.name}" if count == 1 else f"{qualpath}::{child.name}#{count}"
             children.append((child, ident, path, outer if span[0] < 0 else span, child.name in scope.symbols))
         stack.extend(reversed(children))
+    *columns, starts, ends = _texts(pack, scopes, 10, 2, 5, 6)
+    pack.table("scopes", [*columns, source.to_disk(starts), source.to_disk(ends)])
     idents, names, flags, counts = symbols
-    pack.table("scopes", _placed(source, columns_of(scopes, 10)))
     pack.table("symbols", [idents, pack.texts(names), flags, counts])
-    pack.table("namespaces", columns_of(namespaces, 3))
-    pack.table("named", columns_of(named, 4))
+    pack.table("namespaces", _texts(pack, namespaces, 3, 1))
+    pack.table("named", _texts(pack, named, 4, 1, 2))
     _mentions(source, tree, opened_by, pack)
     source.places(pack)
     return pack
@@ -74,8 +74,9 @@ def _span(scope, spans, outer):
     return ((start, end), node) if outer[0] <= start and end <= outer[1] else ((-1, -1), None)
 
 
-def _placed(source, columns):
-    return [*columns[:-2], source.to_disk(columns[-2]), source.to_disk(columns[-1])]
+def _texts(pack, rows, width, *texts):
+    """Rows as columns, those numbered `texts` as places of their texts."""
+    return [pack.texts(column) if i in texts else column for i, column in enumerate(columns_of(rows, width))]
 
 
 def _mentions(source, tree, opened_by, pack):
@@ -128,7 +129,7 @@ def _symbols(scope, ident, columns):
     counts.extend([opened.get(name, 0) for name in found] if opened else [0] * len(found))
 
 
-def _named(scope, ident, named, text):
+def _named(scope, ident, named):
     """What flags do not say: parameters of functions in their order, methods of classes."""
     if scope.type == st.TYPE_FUNCTION:
         role, names = "parameters", [n for n in scope.varnames if scope.symbols[n] & st.DEF_PARAM]
@@ -136,7 +137,7 @@ def _named(scope, ident, named, text):
         role, names = "methods", _methods(scope)
     else:
         return
-    named.extend([(ident, text(role), text(name), position) for position, name in enumerate(names)])
+    named.extend([(ident, role, name, position) for position, name in enumerate(names)])
 
 
 def _methods(scope):
