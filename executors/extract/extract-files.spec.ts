@@ -114,7 +114,7 @@ describe('rows', () => {
 
   test('every file counts as a file, and progress reaches the end', async () => {
     const outcome = await run('repo-scan', write({ 'a.py': 'x\n', 'b.bin': '\0', 'c.md': '' }));
-    expect(outcome.rows).toEqual({ repo_files: 3, scope_manifest: 3, file_line_index: 1 });
+    expect(outcome.rows).toEqual({ repo_files: 3, scope_manifest: 3, module_mappings: 0, file_line_index: 1 });
     expect(outcome.progress.at(-1)).toEqual([3, 7]);
     expect(outcome.changed).toEqual([]);
   });
