@@ -1,5 +1,6 @@
 /**
- * What a build of django costs, by stage: `npm run bench` prints the table of docs/performance.md.
+ * What a build of django costs, by stage: `npm run bench` prints the tables of docs/performance.md, with all evidence and
+ * with that of the concrete syntax alone (`--without=<extractors>`, as in cpg.config.ts).
  *
  * Everything is measured in one run on one workspace with the packed tarball: compiling the manifest, a cold build, a
  * build in which nothing changed, a build after an edit of one file, a build restored from Nx's cache, and the cold build
@@ -27,6 +28,7 @@ const corpus = join(process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora'), 'd
 if (!existsSync(corpus)) throw new Error(`${corpus} is missing: run node scripts/corpora.mjs`);
 
 const root = mkdtempSync(join(tmpdir(), 'cpg-bench-'));
+const [, without] = process.argv.map((arg) => /^--without=(.*)$/.exec(arg)).find((found) => found) ?? [];
 const env = {
   ...process.env,
   NX_DAEMON: 'false',
@@ -125,6 +127,14 @@ function setUp() {
   writeFileSync(join(root, 'package.json'), '{ "name": "bench", "private": true }\n');
   writeFileSync(join(root, 'nx.json'), '{}\n');
   writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx-caches\n*.tgz\n');
+  if (without !== undefined) {
+    const config = JSON.stringify({ without: without.split(',') });
+    mkdirSync(join(root, 'cpg'));
+    writeFileSync(
+      join(root, 'cpg', 'cpg.config.ts'),
+      `import { defineConfig } from 'cpg/declare';\nexport default defineConfig(${config});\n`,
+    );
+  }
   mkdirSync(join(root, 'django'));
   cpSync(corpus, join(root, 'django', 'django'), { recursive: true });
   writeFileSync(join(root, 'django', 'pyproject.toml'), '[project]\nname = "django"\n');

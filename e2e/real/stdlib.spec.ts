@@ -29,7 +29,7 @@ beforeAll(async () => {
   workspace.write('stdlib/pyproject.toml', '[project]\nname = "stdlib"\n');
   workspace.nxOk(['g', 'cpg:init']);
   workspace.commit('standard library');
-  for (const datasets of [EVIDENCE.flatMap(([facts, errors]) => [facts, errors]), OTHERS]) {
+  for (const datasets of [[...EVIDENCE.map(([facts]) => facts), ...EVIDENCE.map(([, errors]) => errors)], OTHERS]) {
     workspace.nxOk(['run-many', '-p', 'cpg', '-t', ...datasets]);
     peaks.push(workspace.lastPeakMemory());
   }
