@@ -57,10 +57,13 @@ export interface SyntaxBounds {
  * One pass without recursion; `limit` ends it early.
  */
 export function syntaxBounds(bytes: Uint8Array, limit: number): SyntaxBounds {
-  const scan = new Scan(bytes, limit);
-  scan.run();
-  return { depth: scan.deepest, fields: scan.fields, words: scan.words };
+  scan.run(bytes, limit);
+  const { deepest, fields, words } = scan;
+  scan.run(NOTHING, limit);
+  return { depth: deepest, fields, words };
 }
+
+const NOTHING: Uint8Array = new Uint8Array(0);
 
 class Scan {
   deepest = 0;
@@ -71,17 +74,21 @@ class Scan {
   private depth = 0;
   private levels: Level[] = [level(null)];
   /** Indentation of the `if` statements we are in, and how many `elif` each has. */
-  private readonly chains: { readonly indent: number; count: number }[] = [];
+  private chains: { readonly indent: number; count: number }[] = [];
+  private bytes = NOTHING;
 
-  constructor(
-    readonly bytes: Uint8Array,
-    readonly limit: number,
-  ) {}
-
-  run(): void {
-    const { bytes } = this;
+  /** Forgets what it scanned before. */
+  run(bytes: Uint8Array, limit: number): void {
+    this.deepest = 0;
+    this.fields = 0;
+    this.words = 0;
+    this.at = 0;
+    this.depth = 0;
+    this.levels = [level(null)];
+    this.chains = [];
+    this.bytes = bytes;
     this.startStatement();
-    while (this.at < bytes.length && this.deepest <= this.limit) {
+    while (this.at < bytes.length && this.deepest <= limit) {
       const byte = bytes[this.at] ?? 0;
       if (WORD[byte] || QUOTE[byte]) this.words++;
       if (WORD[byte]) this.word();
@@ -269,3 +276,6 @@ class Scan {
     }
   }
 }
+
+/** One for all files: a garbage collection that finds no object of a class drops the code that was optimised for it. */
+const scan = new Scan();
