@@ -8,7 +8,7 @@ import { unwrap } from '../../plugin/core/result';
 import { ON_DISK, withFiles } from '../../plugin/core/source-files';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { createEngine, type Engine } from '../runtime/engine';
-import { createTable, loadBatch } from '../runtime/load-batch';
+import { createTables } from '../runtime/load-batch';
 import { createWorkerPool } from '../runtime/worker-pool';
 import { extractFiles } from './extract-files';
 
@@ -104,7 +104,7 @@ async function entityRows(manifest: Manifest): Promise<Record<string, unknown[][
   const pool = createWorkerPool({ threads: 1 });
   try {
     const datasets = Object.fromEntries(datasetsOf(manifest).map(({ name, columns }) => [name, columns]));
-    for (const [name, columns] of Object.entries(datasets)) await createTable(connection, name, columns);
+    const onBatch = await createTables(connection, datasets);
     const paths = readdirSync(join(root, 'fixtures')).map((file) => `fixtures/${file}`);
     await extractFiles({
       extractor: 'tree-sitter',
@@ -113,7 +113,7 @@ async function entityRows(manifest: Manifest): Promise<Record<string, unknown[][
       workspaceRoot: root,
       files: paths.sort().map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' })),
       pool,
-      onBatch: (dataset, batch) => loadBatch(connection, dataset, datasets[dataset] ?? [], batch),
+      onBatch,
     });
     const rows: Record<string, unknown[][]> = {};
     for (const [name, { sql }] of entitiesOf(manifest)) {

@@ -2,7 +2,7 @@
 import { extractFiles } from '../extract/extract-files';
 import { extractProject } from '../extract/extract-project';
 import { shelfOf } from '../runtime/evidence-cache';
-import { chunkFor, createTable, loadBatch } from '../runtime/load-batch';
+import { createTables } from '../runtime/load-batch';
 import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
 import type { EvidenceSource } from './evidence-source';
 
@@ -19,14 +19,9 @@ export function workerEvidence(threads: number, cache: string | null): EvidenceS
       const datasets = Object.fromEntries(
         Object.entries(evidence.datasets).map(([name, { columns }]) => [name, columns]),
       );
-      for (const [dataset, columns] of Object.entries(datasets)) {
-        await createTable(connection, table(dataset), columns);
-      }
+      const onBatch = await createTables(connection, datasets, table);
       if (files.length === 0 || project?.hasSources === false) return { changed: [] };
       pool ??= createWorkerPool({ threads });
-      const chunks = new Map(Object.entries(datasets).map(([dataset, columns]) => [dataset, chunkFor(columns)]));
-      const onBatch: Parameters<typeof extractFiles>[0]['onBatch'] = (dataset, batch) =>
-        loadBatch(connection, table(dataset), datasets[dataset] ?? [], batch, chunks.get(dataset));
       // One transaction for all batches: a commit per batch costs as much as loading it.
       await connection.run('BEGIN');
       try {

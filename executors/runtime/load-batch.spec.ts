@@ -5,7 +5,7 @@ import type { ColumnType } from '../../plugin/schema/column';
 import type { Cell } from '../extract/evidence/column-source';
 import { recordBatchOf } from '../extract/evidence/record-batch';
 import { columnBuilder } from '../extract/evidence/table-builder';
-import { createTable, loadBatch } from './load-batch';
+import { createTable } from './load-batch';
 
 let connection: DuckDBConnection;
 beforeEach(async () => {
@@ -26,19 +26,14 @@ async function roundTrip(table: string, given: Readonly<Record<string, Values>>)
     for (const value of values) builder.push(value);
     return builder.finish();
   });
-  await createTable(connection, table, columns);
-  await loadBatch(
-    connection,
-    table,
-    columns,
-    recordBatchOf({ dataset: table, columns, rows: data[0]?.length ?? 0, data }),
-  );
+  const load = await createTable(connection, table, columns);
+  await load(recordBatchOf({ dataset: table, columns, rows: data[0]?.length ?? 0, data }));
   return (await connection.runAndReadAll(`SELECT * FROM "${table}"`)).getColumnsObjectJson();
 }
 
 const uuid = (last: number) => Uint8Array.from({ length: 16 }, (_, i) => (i === 15 ? last : i === 0 ? 0xf0 : i));
 
-describe('loadBatch', () => {
+describe('what createTable returns', () => {
   test('keeps every type, NULLs, empty strings and NUL characters', async () => {
     const columns = await roundTrip('t', {
       text: {
@@ -88,12 +83,12 @@ describe('loadBatch', () => {
 
   test('appends to what is there, and an empty batch appends nothing', async () => {
     const columns = [{ name: 'a', type: 'INTEGER', nullable: false }];
-    await createTable(connection, 'twice', columns);
+    const load = await createTable(connection, 'twice', columns);
     for (const values of [[1, 2], [], [3]]) {
       const builder = columnBuilder('twice', { name: 'a', type: 'INTEGER', nullable: false });
       for (const value of values) builder.push(value);
       const table = { dataset: 'twice', columns, rows: values.length, data: [builder.finish()] };
-      await loadBatch(connection, 'twice', columns, recordBatchOf(table));
+      await load(recordBatchOf(table));
     }
     expect((await connection.runAndReadAll('SELECT * FROM twice')).getColumnsJson()).toEqual([[1, 2, 3]]);
   });

@@ -32,57 +32,64 @@ const DUCKDB_TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
 
 type TableColumn = Pick<Column, 'name' | 'type' | 'nullable'>;
 
-/** Creates the native table `table` for batches with `columns`. */
+/**
+ * Appends all rows of a batch with the columns of a table, in that order; NULLs, empty strings and NUL characters arrive
+ * as they are. Many batches are cheaper in one transaction, which is the caller's to begin and commit: otherwise each is
+ * one of its own.
+ */
+export type LoadBatch = (batch: RecordBatch) => Promise<void>;
+
+/** Creates the native table `table`; what it returns fills it. */
 export async function createTable(
   connection: DuckDBConnection,
   table: string,
   columns: readonly TableColumn[],
-): Promise<void> {
+): Promise<LoadBatch> {
   const definitions = columns.map((c) => `${quoted(c.name)} ${evidenceType(c)}${c.nullable ? '' : ' NOT NULL'}`);
   await connection.run(`CREATE TABLE ${quoted(table)} (${definitions.join(', ')})`);
+  // One for all batches: the engine frees a chunk when JavaScript collects it, and JavaScript does not know how large it
+  // is, so that gigabytes of them pile up.
+  const chunk = DuckDBDataChunk.create(columns.map((column) => DUCKDB_TYPES[evidenceType(column)]));
+  return async (batch) => {
+    invariant(batch.data.children.length === columns.length, `a batch for '${table}' has other columns than the table`);
+    const sources = columns.map((column, i) => {
+      const data = batch.data.children[i];
+      invariant(data !== undefined && data.offset === 0, `column '${column.name}' of '${table}' is not whole`);
+      const type = evidenceType(column);
+      return { type, data, entries: entriesOf(type, data) };
+    });
+    const appender = await connection.createAppender(table);
+    try {
+      for (let from = 0; from < batch.numRows; from += CHUNK_ROWS) {
+        const count = Math.min(CHUNK_ROWS, batch.numRows - from);
+        chunk.reset();
+        chunk.rowCount = count;
+        for (const [i, source] of sources.entries()) {
+          fill(duckdb.data_chunk_get_vector(chunk.chunk, i), source, from, count);
+        }
+        appender.appendDataChunk(chunk);
+      }
+    } finally {
+      appender.closeSync();
+    }
+  };
 }
 
-/** Room for the rows of one chunk of a table with `columns`. */
-export const chunkFor = (columns: readonly TableColumn[]): DuckDBDataChunk =>
-  DuckDBDataChunk.create(columns.map((column) => DUCKDB_TYPES[evidenceType(column)]));
-
-/**
- * Appends all rows of `batch` to `table`, in order. The batch has the columns `columns`, in that order; NULLs, empty
- * strings and NUL characters arrive as they are. Many batches are cheaper in one transaction, which is the caller's
- * to begin and commit: otherwise each is one of its own.
- *
- * `chunk` is memory on the way to the engine, from `chunkFor` the same columns. One per table, not per batch: the engine
- * frees a chunk when JavaScript collects it, and JavaScript does not know how large it is, so that gigabytes of them pile
- * up.
- */
-export async function loadBatch(
+/** Creates a table for each of `datasets`, named by `tableOf`; what it returns fills that of a dataset. */
+export async function createTables(
   connection: DuckDBConnection,
-  table: string,
-  columns: readonly TableColumn[],
-  batch: RecordBatch,
-  chunk: DuckDBDataChunk = chunkFor(columns),
-): Promise<void> {
-  invariant(batch.data.children.length === columns.length, `a batch for '${table}' has other columns than the table`);
-  const sources = columns.map((column, i) => {
-    const data = batch.data.children[i];
-    invariant(data !== undefined && data.offset === 0, `column '${column.name}' of '${table}' is not whole`);
-    const type = evidenceType(column);
-    return { type, data, entries: entriesOf(type, data) };
-  });
-  const appender = await connection.createAppender(table);
-  try {
-    for (let from = 0; from < batch.numRows; from += CHUNK_ROWS) {
-      const count = Math.min(CHUNK_ROWS, batch.numRows - from);
-      chunk.reset();
-      chunk.rowCount = count;
-      for (const [i, source] of sources.entries()) {
-        fill(duckdb.data_chunk_get_vector(chunk.chunk, i), source, from, count);
-      }
-      appender.appendDataChunk(chunk);
-    }
-  } finally {
-    appender.closeSync();
+  datasets: Readonly<Record<string, readonly TableColumn[]>>,
+  tableOf: (dataset: string) => string = (dataset) => dataset,
+): Promise<(dataset: string, batch: RecordBatch) => Promise<void>> {
+  const loads = new Map<string, LoadBatch>();
+  for (const [dataset, columns] of Object.entries(datasets)) {
+    loads.set(dataset, await createTable(connection, tableOf(dataset), columns));
   }
+  return async (dataset, batch) => {
+    const load = loads.get(dataset);
+    invariant(load !== undefined, `there is no table for '${dataset}'`);
+    await load(batch);
+  };
 }
 
 /** A column of the batch; its dictionary, or that of its elements, is laid out for the engine once for all chunks. */

@@ -6,7 +6,7 @@ import { hashFile } from 'nx/src/native';
 import { extractFiles } from '../../executors/extract/extract-files';
 import { runFixpoint } from '../../executors/materialize/run-fixpoint';
 import { createEngine, type Engine } from '../../executors/runtime/engine';
-import { createTable, loadBatch } from '../../executors/runtime/load-batch';
+import { createTables } from '../../executors/runtime/load-batch';
 import { quoted } from '../../executors/runtime/sql-text';
 import { createWorkerPool } from '../../executors/runtime/worker-pool';
 import { unwrap } from '../../plugin/core/result';
@@ -57,7 +57,7 @@ async function extract(engine: Engine, root: string, projects: readonly ProjectF
       const columns: Record<string, readonly Column[]> = Object.fromEntries(
         Object.entries<{ readonly columns: Columns }>(datasets).map(([name, d]) => [name, columnList(d.columns)]),
       );
-      for (const [dataset, list] of Object.entries(columns)) await createTable(connection, dataset, list);
+      const onBatch = await createTables(connection, columns);
       await connection.run('BEGIN');
       for (const { name, files } of projects) {
         await extractFiles({
@@ -67,7 +67,7 @@ async function extract(engine: Engine, root: string, projects: readonly ProjectF
           workspaceRoot: root,
           files: files.map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' })),
           pool,
-          onBatch: (dataset, batch) => loadBatch(connection, dataset, columns[dataset] ?? [], batch),
+          onBatch,
         });
       }
       await connection.run('COMMIT');

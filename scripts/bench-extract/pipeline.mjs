@@ -15,7 +15,7 @@ const [directory, extractor = 'tree-sitter-nodes'] = process.argv.slice(2);
 const { default: runtime } = load(`./executors/extract/${extractor}/extractor.js`);
 const { extractFiles } = load('./executors/extract/extract-files.js');
 const { createWorkerPool } = load('./executors/runtime/worker-pool.js');
-const { createTable, loadBatch } = load('./executors/runtime/load-batch.js');
+const { createTables } = load('./executors/runtime/load-batch.js');
 const { createEngine } = load('./executors/runtime/engine.js');
 const { readParquetContent } = load('./executors/runtime/column-digests.js');
 const { storageLayout } = load('./plugin/policy/storage-layout.js');
@@ -50,10 +50,10 @@ const seconds = (since) => {
 };
 let rows = 0;
 const loading = process.cpuUsage();
-for (const [dataset, columns] of Object.entries(datasets)) await createTable(connection, dataset, columns);
+const loadBatch = await createTables(connection, datasets);
 await connection.run('BEGIN');
 for (const [dataset, batch] of batches) {
-  await loadBatch(connection, dataset, datasets[dataset], batch);
+  await loadBatch(dataset, batch);
   rows += batch.numRows;
 }
 await connection.run('COMMIT');
