@@ -47,3 +47,17 @@ test.each(['py/shop/shop/scopes.py', 'ts/ui/src/scopes.ts'])('calls in %s reach 
   const wrong = [...expected(path)].filter(([line, targets]) => (calls.get(line) ?? []).join() !== targets.join());
   expect(wrong.map(([line, targets]) => ({ line, targets, found: calls.get(line) ?? [] }))).toEqual([]);
 });
+
+test('the call graph is built on demand: what an argument comes back as is called', () => {
+  using workspace = built.copy();
+  workspace.write('py/shop/shop/same.py', 'def same(f):\n    return f\n\ndef one():\n    pass\n\nsame(one)()\n');
+  workspace.write('ts/ui/src/same.ts', 'function same<F>(f: F) { return f; }\nfunction one() {}\nsame(one)();\n');
+  workspace.nxOk(['run', 'cpg:call_graph']);
+  const calls = workspace.query(
+    "SELECT path, callee_qualname FROM call_graph WHERE path LIKE '%/same.%' ORDER BY path, callee_def_bstart DESC",
+  );
+  const both = ['py/shop/shop/same.py', 'ts/ui/src/same.ts'].flatMap((path) =>
+    ['one', 'same'].map((name) => ({ path, callee_qualname: expect.stringMatching(new RegExp(`\\b${name}$`)) })),
+  );
+  expect(calls).toEqual(both);
+});

@@ -4,7 +4,8 @@ with flows as (
   from (select project, src, dst from value_assigns union select project, src, dst from import_flows) e
   left join value_aliases s on s.project = e.project and s.node = e.src
   anti join value_aliases d on d.project = e.project and d.node = e.dst
-  anti join returned_parameters r on r.project = e.project and r.parameter = coalesce(s.source, e.src) and r.returned = e.dst
+  -- by name, because the engine would compute what else a row has
+  anti join (select project, parameter, returned from returned_parameters) r on r.project = e.project and r.parameter = coalesce(s.source, e.src) and r.returned = e.dst
 ),
 keys as (
   select h.project, h.node, f.field_no
