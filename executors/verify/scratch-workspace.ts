@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { CPG_PROJECT, STORE_DIRECTORY } from '../../plugin/manifest/naming';
 import { partitionOf, WORKSPACE_PARTITION } from '../../plugin/manifest/partition';
@@ -27,9 +27,8 @@ export interface ScratchWorkspace extends Disposable {
 }
 
 const PACKAGES = 'node_modules';
-const CACHES = '.nx-caches';
 /** What a build from nothing must not find. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['.git', '.nx', STORE_DIRECTORY, CACHES]);
+const LEFT_OUT = ['.git', '.nx', STORE_DIRECTORY];
 
 /**
  * Builds what the store of `workspaceRoot` holds, or only the partitions of `projects`, in a copy without any cache.
@@ -38,8 +37,11 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['.git', '.nx', STORE_DIRECTORY, C
  */
 export function rebuilt(workspaceRoot: string, projects: readonly string[]): ScratchWorkspace {
   const targets = targetsIn(workspaceRoot, projects);
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'cpg-verify-')));
-  const scratch = { root, [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }) };
+  const scratchDirectory = realpathSync(mkdtempSync(join(tmpdir(), 'cpg-verify-')));
+  const root = join(scratchDirectory, 'workspace');
+  // Beside the copy: nothing says that the workspace ignores them, and then they would be files of the graph.
+  const caches = join(scratchDirectory, 'caches');
+  const scratch = { root, [Symbol.dispose]: () => rmSync(scratchDirectory, { recursive: true, force: true }) };
   try {
     copyWorkspace(workspaceRoot, root);
     const only = projects.length > 0 ? projects : [CPG_PROJECT];
@@ -55,7 +57,7 @@ export function rebuilt(workspaceRoot: string, projects: readonly string[]): Scr
         '--skip-sync',
         '--output-style=static',
       ],
-      { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, env: withoutCaches(root) },
+      { cwd: root, encoding: 'utf8', maxBuffer: 1 << 28, env: withCaches(caches) },
     );
     if (status === 0) return scratch;
     throw new DiagnosticError([diagnostic('CPG_VERIFY_BUILD', { output: lastLines(`${stdout}${stderr}`) })]);
@@ -78,13 +80,16 @@ function targetsIn(workspaceRoot: string, projects: readonly string[]): readonly
 }
 
 function copyWorkspace(from: string, to: string): void {
+  const { NX_CACHE_DIRECTORY, NX_WORKSPACE_DATA_DIRECTORY } = process.env;
+  const moved = [NX_CACHE_DIRECTORY, NX_WORKSPACE_DATA_DIRECTORY].filter((path) => path !== undefined);
+  const leftOut = new Set([...LEFT_OUT, ...moved].map((path) => resolve(from, path)));
   const packages: string[] = [];
   cpSync(from, to, {
     recursive: true,
     verbatimSymlinks: true,
     filter(path) {
       if (basename(path) === PACKAGES) packages.push(relative(from, path));
-      return basename(path) !== PACKAGES && !LEFT_OUT.has(relative(from, path));
+      return basename(path) !== PACKAGES && !leftOut.has(path);
     },
   });
   for (const path of packages) linkPackages(join(from, path), join(to, path));
@@ -108,15 +113,16 @@ function nxOf(workspaceRoot: string): string {
   return join(dirname(manifest), bin.nx);
 }
 
-function withoutCaches(root: string): NodeJS.ProcessEnv {
+/** The environment with caches of its own below `directory`, and none that remembers anything. */
+function withCaches(directory: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('NX_'));
   return {
     ...Object.fromEntries(inherited),
     NX_DAEMON: 'false',
     NX_TUI: 'false',
     NX_NO_CLOUD: 'true',
-    NX_CACHE_DIRECTORY: join(root, CACHES, 'cache'),
-    NX_WORKSPACE_DATA_DIRECTORY: join(root, CACHES, 'data'),
+    NX_CACHE_DIRECTORY: join(directory, 'cache'),
+    NX_WORKSPACE_DATA_DIRECTORY: join(directory, 'data'),
     CPG_EVIDENCE_CACHE_MB: '0',
   };
 }
