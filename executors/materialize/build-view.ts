@@ -1,8 +1,10 @@
 /** One view, from the manifest's SQL to a partition that is ready to be committed. */
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import { datasetColumns } from '../../plugin/manifest/dataset-columns';
 import type { ManifestView } from '../../plugin/manifest/manifest-schema';
+import { isOutOfMemory } from '../runtime/copy-sorted';
 import { laneFiles } from '../runtime/lanes';
 import { literal, quoted, readParquet } from '../runtime/sql-text';
 import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
@@ -29,7 +31,11 @@ export interface ViewBuild {
   readonly connection: () => Promise<DuckDBConnection>;
 }
 
-/** Builds the view unless the partition on disk was built from the same plan, engine, layout and input columns. */
+/**
+ * Builds the view unless the partition on disk was built from the same plan, engine, layout and input columns.
+ *
+ * Errors: `CPG_OUT_OF_MEMORY`, and those of `writePartition`.
+ */
 export async function buildView(build: ViewBuild): Promise<BuiltView> {
   const { session, name, place } = build;
   const view = session.manifest.views[name];
@@ -40,16 +46,22 @@ export async function buildView(build: ViewBuild): Promise<BuiltView> {
   if (found !== null && sameKey(found.key, key)) return { kind: 'cut_off', stamp: found };
   const connection = await build.connection();
   const kept = view.fixpoint === undefined ? 'VIEW' : 'TABLE';
-  for (const input of inputs) await connection.run(inputAs(kept, session, input));
   const { columns, rows, order, storage } = view;
   const engine = session.manifest.engine.duckdb;
-  if (view.fixpoint !== undefined) await runFixpoint(connection, view.fixpoint);
-  const sql = view.fixpoint?.result ?? (await statementFor(view, inputs, connection));
-  const source = { sql, ...(rows === undefined ? {} : { rows }) };
   const { store } = session;
   const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
-  const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };
-  return { kind: 'built', pending: await writePartition(write) };
+  try {
+    for (const input of inputs) await connection.run(inputAs(kept, session, input));
+    if (view.fixpoint !== undefined) await runFixpoint(connection, view.fixpoint);
+    const sql = view.fixpoint?.result ?? (await statementFor(view, inputs, connection));
+    const source = { sql, ...(rows === undefined ? {} : { rows }) };
+    const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };
+    return { kind: 'built', pending: await writePartition(write) };
+  } catch (error) {
+    if (!isOutOfMemory(error)) throw error;
+    const [cause = ''] = error.message.split('\n');
+    throw new DiagnosticError([diagnostic('CPG_OUT_OF_MEMORY', { view: name, partition: build.partition, cause })]);
+  }
 }
 
 /** Of two statements with the same rows the one that is cheaper for these inputs. */

@@ -17,6 +17,7 @@ export async function runStage(session: Session, task: MaterializeTask, index: n
   const build = async (name: string): Promise<DatasetDone> => {
     const inputs = Object.keys(session.manifest.views[name]?.inputs ?? {});
     await Promise.all(inputs.map((input) => started.get(input)));
+    const from = Date.now();
     const place = { partition, producer: task.target, dataset: name };
     const view = await withConnection(session, (connection) =>
       buildView({ session, name, place, partition, unwritten, connection }),
@@ -24,7 +25,7 @@ export async function runStage(session: Session, task: MaterializeTask, index: n
     const parquet = view.kind === 'built' ? view.pending.stamp.parquet : view.stamp.parquet;
     if (parquet === null) throw new InvariantViolation(`view '${name}' is stamped as a gather`);
     if (view.kind === 'built') unwritten.set(name, view.pending);
-    return { rows: parquet.rows, outcome: view.kind };
+    return { rows: parquet.rows, outcome: view.kind, milliseconds: Date.now() - from };
   };
   // In the order of the manifest: what a view reads has been started before it.
   for (const name of views) started.set(name, build(name));

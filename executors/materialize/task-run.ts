@@ -11,6 +11,8 @@ export interface DatasetDone {
   readonly rows: number;
   /** `cut_off`: the partition on disk is already what building it would give. */
   readonly outcome: 'built' | 'cut_off';
+  /** From the first look at its inputs to its last byte, for a view. */
+  readonly milliseconds?: number;
 }
 
 export interface TaskDone {

@@ -74,4 +74,6 @@ async function copySql({ connection, source, order, storage, parquet }: SortedCo
   );
 }
 
-const isOutOfMemory = (error: unknown): boolean => error instanceof Error && error.message.startsWith('Out of Memory');
+/** The engine has no error codes. */
+export const isOutOfMemory = (error: unknown): error is Error =>
+  error instanceof Error && error.message.startsWith('Out of Memory');

@@ -11,7 +11,10 @@ const taskRecord = z.strictObject({
   /** `project:target`. */
   id: z.string(),
   outcome,
-  datasets: z.record(z.string(), z.strictObject({ rows: z.int(), outcome: z.enum(['built', 'cut_off']) })),
+  datasets: z.record(
+    z.string(),
+    z.strictObject({ rows: z.int(), outcome: z.enum(['built', 'cut_off']), milliseconds: z.number().optional() }),
+  ),
   /** Source files given to extraction; 0 for other tasks. */
   files: z.int(),
   /** Of these, files whose rows were remembered from an earlier extraction. */

@@ -230,6 +230,12 @@ export const DIAGNOSTICS = {
     message: (p) => `dataset '${p.dataset}' of partition '${p.partition}' is not materialised`,
     hint: () => 'Run nx run cpg:build.',
   }),
+  CPG_OUT_OF_MEMORY: code<{ view: string; partition: string | null; cause: string }>({
+    severity: 'error',
+    message: (p) =>
+      `view '${p.view}'${p.partition === null ? '' : ` of '${p.partition}'`} needs more memory: ${p.cause}`,
+    hint: () => 'Set CPG_MEMORY_MB, the MiB that the query engine may have; the previous graph is untouched.',
+  }),
   CPG_STORE_UNWRITABLE: code<{ cause: string }>({
     severity: 'error',
     message: (p) => `.cpg cannot be written: ${p.cause}`,

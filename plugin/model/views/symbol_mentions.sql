@@ -10,10 +10,9 @@ with related as (
 )
 select
   r.* exclude (dst, symbol),
-  s.symbol,
-  s.symbol_id as dst,
+  r.symbol,
+  cpg_key_id('scip_symbol', f.nx_project, cpg_key_part(r.symbol)) as dst,
   r.is_reference and r.symbol_roles & 8 > 0 as is_read,
   r.is_reference and r.symbol_roles & 4 > 0 as is_write
 from related r
 join files_norm f on f.path = r.path
-join scip_symbols s on s.project = f.nx_project and s.symbol = r.symbol
