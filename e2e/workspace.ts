@@ -207,6 +207,8 @@ export class Workspace implements Disposable {
         ...Object.fromEntries(inherited),
         NX_DAEMON: 'false',
         NX_TUI: 'false',
+        // A process per plugin is half of what a command takes. `build.spec.ts` has them once.
+        NX_ISOLATE_PLUGINS: 'false',
         NX_CACHE_DIRECTORY: this.path(`${CACHES}/cache`),
         NX_WORKSPACE_DATA_DIRECTORY: this.path(`${CACHES}/data`),
         NX_NO_CLOUD: 'true',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createJiti } from 'jiti';
-import { ON_DISK, type SourceFiles } from './source-files';
+import { isOnDisk, ON_DISK, type SourceFiles } from './source-files';
 
 /** Loads modules that people wrote, and remembers every file that took part. */
 export interface ModuleLoader {
@@ -15,6 +15,8 @@ export interface ModuleLoaderOptions {
   readonly aliases: Readonly<Record<string, string>>;
   /** Where modules are read; an import finds only what is on disk as well. */
   readonly files?: SourceFiles;
+  /** Whether modules stay as they are as long as the process runs: each is evaluated once. */
+  readonly fixed?: boolean;
   /** Called with each module before it is transformed; throws to refuse it. */
   readonly admit?: (file: string, text: string) => void;
 }
@@ -23,13 +25,14 @@ export interface ModuleLoaderOptions {
 const transformed = new Map<string, string>();
 
 /** A loader for TypeScript and JavaScript modules. */
-export function createModuleLoader({ aliases, files = ON_DISK, admit }: ModuleLoaderOptions): ModuleLoader {
+export function createModuleLoader(options: ModuleLoaderOptions): ModuleLoader {
+  const { aliases, files = ON_DISK, fixed = false, admit } = options;
   const seen = new Set<string>();
   const plain = createJiti(join(__dirname, 'module-loader.ts'), { fsCache: false, moduleCache: false });
   const jiti = createJiti(join(__dirname, 'module-loader.ts'), {
     // A cached transform would not call us, and the file would be missing from the list.
     fsCache: false,
-    moduleCache: false,
+    moduleCache: fixed,
     alias: { ...aliases },
     transform(options) {
       const { filename } = options;
@@ -53,9 +56,6 @@ export function createModuleLoader({ aliases, files = ON_DISK, admit }: ModuleLo
     files: () => [...seen].sort(),
   };
 }
-
-const isOnDisk = (file: string, files: SourceFiles): boolean =>
-  files === ON_DISK || (ON_DISK.isFile(file) && ON_DISK.read(file).equals(files.read(file)));
 
 const textOf = (file: string, files: SourceFiles): string | undefined =>
   files.isFile(file) ? files.read(file).toString('utf8') : undefined;

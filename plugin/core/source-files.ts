@@ -35,6 +35,10 @@ export const ON_DISK: SourceFiles = {
   },
 };
 
+/** Whether a file is on disk with the bytes that it has among `files`. */
+export const isOnDisk = (file: string, files: SourceFiles): boolean =>
+  files === ON_DISK || (ON_DISK.isFile(file) && ON_DISK.read(file).equals(files.read(file)));
+
 /** `files` as they will be with `added` among them: path to text. */
 export function withFiles(files: SourceFiles, added: ReadonlyMap<string, string>): SourceFiles {
   return {

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { type Diagnostic, diagnostic, type Place } from '../core/diagnostic';
 import { createModuleLoader, type ModuleLoader } from '../core/module-loader';
 import { check, type Result } from '../core/result';
-import { ON_DISK, type SourceFiles } from '../core/source-files';
+import { isOnDisk, ON_DISK, type SourceFiles } from '../core/source-files';
 import { declarationFiles } from '../schema/declaration-files';
 import { PUBLIC_MODULES } from '../schema/public-modules';
 import { configSchema } from './config';
@@ -30,6 +30,9 @@ export interface LoadRequest {
   readonly files?: SourceFiles;
 }
 
+/** Our own declarations are as fixed as the code that reads them; evaluating them is most of what loading costs. */
+const ownModules = createModuleLoader({ aliases: PUBLIC_MODULES, fixed: true });
+
 /** What has no name of its own is called like its file, but for extractors, whose file is called `declaration`. */
 const FOLDERS = [
   { folder: 'extractors', schema: extractorSchema, made: 'defineExtractor', isNamedByFile: false },
@@ -45,13 +48,14 @@ const FOLDERS = [
  */
 export async function loadDeclarations(request: LoadRequest): Promise<Result<Declarations>> {
   const { roots, workspaceRoot, files = ON_DISK } = request;
-  const loader = createModuleLoader({ aliases: PUBLIC_MODULES, files });
+  const theirModules = createModuleLoader({ aliases: PUBLIC_MODULES, files });
   const problems: Diagnostic[] = [];
   const found: Located<Declaration>[] = [];
   const loaded: string[] = [];
   const place = (file: string): Place => ({ file: relative(workspaceRoot, file).split(sep).join('/') });
   for (const { directory, builtIn } of roots) {
     const declared = declarationFiles(directory, files);
+    const loader = builtIn && declared.every((file) => isOnDisk(file, files)) ? ownModules : theirModules;
     const within = (folder: string) => declared.filter((file) => file.startsWith(join(directory, folder) + sep));
     for (const { folder, schema, made, isNamedByFile } of FOLDERS) {
       for (const file of within(folder)) {
@@ -104,7 +108,7 @@ export async function loadDeclarations(request: LoadRequest): Promise<Result<Dec
       views: of('view'),
       without: new Set(of('config').flatMap(({ value }) => value.without ?? [])),
       files: [
-        ...new Set([...loader.files(), ...loaded, ...extractors.flatMap(({ code }) => code?.files ?? [])]),
+        ...new Set([...theirModules.files(), ...loaded, ...extractors.flatMap(({ code }) => code?.files ?? [])]),
       ].sort(),
     },
     problems,

@@ -10,7 +10,8 @@ import { generatedInputs, generations } from '../semantics/generations';
 import type { GraphCatalog } from '../semantics/graph-catalog';
 import { joinGroups } from '../semantics/join-groups';
 import { optimizeSemantics } from '../semantics/optimize';
-import { entitiesOf, inferView, type PlanViewContext, planView } from './plan-view';
+import { entitiesOf, inferView, type PlanViewContext } from './plan-view';
+import { planViewOnce } from './plan-view-once';
 import type { PlannedView } from './planned-view';
 import type { Planning } from './planning';
 
@@ -61,7 +62,7 @@ export async function planViews(
     for (const steps of emitted) {
       // The second view of a relationship reads the first.
       for (const step of steps) {
-        const done = collect(await planView(step, context));
+        const done = collect(await planViewOnce(step, context));
         if (done.length === 0) break;
         planned.push(...done);
       }
