@@ -8,7 +8,13 @@ export default defineConfig({
     // One more than vitest takes on two cores: most of what the e2e tests wait for uses one.
     maxWorkers: 2,
     projects: [
-      { test: { ...shared, name: 'unit', include: ['{plugin,executors,generators,scripts}/**/*.spec.ts'] } },
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['{plugin,executors,generators,scripts,e2e/in-process}/**/*.spec.ts'],
+        },
+      },
       // The packed tarball in workspaces of its own.
       {
         test: {
