@@ -127,11 +127,9 @@ export function edited(projects: Projects, step: Step): Projects {
     }
     case 'move project': {
       const found = projects.get(directory);
-      const [, moved] = found === undefined ? [] : place(found, `moved${at % 4}`);
-      const target = found === undefined ? '' : place(found, `moved${at % 4}`)[0];
-      return moved === undefined || projects.has(target)
-        ? projects
-        : new Map([...without(projects, directory), [target, moved]]);
+      if (found === undefined) return projects;
+      const moved = place(found, `moved${at % 4}`);
+      return projects.has(moved[0]) ? projects : new Map([...without(projects, directory), moved]);
     }
     default:
       return projects;

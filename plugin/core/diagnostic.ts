@@ -234,12 +234,12 @@ export const DIAGNOSTICS = {
     severity: 'error',
     message: (p) =>
       `view '${p.view}'${p.partition === null ? '' : ` of '${p.partition}'`} needs more memory: ${p.cause}`,
-    hint: () => 'Set CPG_MEMORY_MB, the MiB that the query engine may have; the previous graph is untouched.',
+    hint: () => 'Set CPG_MEMORY_MB, the MiB that the query engine may have; what was built before stays readable.',
   }),
   CPG_STORE_UNWRITABLE: code<{ cause: string }>({
     severity: 'error',
     message: (p) => `.cpg cannot be written: ${p.cause}`,
-    hint: () => 'The previous graph is untouched.',
+    hint: () => 'What was built before stays readable.',
   }),
   CPG_VERIFY_BUILD: code<{ output: string }>({
     severity: 'error',

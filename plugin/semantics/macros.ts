@@ -31,6 +31,11 @@ export const MACROS: readonly Macro[] = [
     sql: "create macro cpg_key_id(ns, file_path, key_text) as md5(strlen(ns) || ':' || ns || strlen(file_path) || ':' || file_path || key_text)::uuid",
   },
   {
+    name: 'scip_symbol_id',
+    says: 'Id of a symbol of a project in an index.',
+    sql: "create macro scip_symbol_id(project, symbol) as cpg_key_id('scip_symbol', project, cpg_key_part(symbol))",
+  },
+  {
     name: 'cpg_node_id',
     says: 'Id of the node of a kind that stands for an entity.',
     sql: "create macro cpg_node_id(node_kind, id) as md5(strlen(node_kind) || ':' || node_kind || id::varchar)::uuid",

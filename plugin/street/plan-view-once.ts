@@ -33,6 +33,7 @@ export async function planViewOnce(view: EmittedView, context: PlanViewContext):
   const result = await planView(view, context);
   if (!result.ok || result.warnings.length > 0) return result;
   known.set(key, { planned: result.value, dataset: planning.dataset(view.name) });
-  for (const oldest of [...known.keys()].slice(0, Math.max(0, known.size - KNOWN_VIEWS))) known.delete(oldest);
+  const [oldest] = known.keys();
+  if (known.size > KNOWN_VIEWS && oldest !== undefined) known.delete(oldest);
   return result;
 }

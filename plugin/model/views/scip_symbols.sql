@@ -23,7 +23,7 @@ select
   f.language,
   m.project,
   m.symbol,
-  cpg_key_id('scip_symbol', m.project, cpg_key_part(m.symbol)) as symbol_id,
+  scip_symbol_id(m.project, m.symbol) as symbol_id,
   k.display_name,
   k.kind_name as symbol_kind,
   k.enclosing_symbol,

@@ -11,7 +11,7 @@ with related as (
 select
   r.* exclude (dst, symbol),
   r.symbol,
-  cpg_key_id('scip_symbol', f.nx_project, cpg_key_part(r.symbol)) as dst,
+  scip_symbol_id(f.nx_project, r.symbol) as dst,
   r.is_reference and r.symbol_roles & 8 > 0 as is_read,
   r.is_reference and r.symbol_roles & 4 > 0 as is_write
 from related r

@@ -17,6 +17,6 @@ select
   a.symbol_id as ambiguity_group_id
 from scip_symbol_relationships r
 join files_norm f on f.path = r.path
-join scip_symbols a on a.symbol_id = cpg_key_id('scip_symbol', f.nx_project, cpg_key_part(r.symbol))
-join scip_symbols b on b.symbol_id = cpg_key_id('scip_symbol', f.nx_project, cpg_key_part(r.related_symbol))
+join scip_symbols a on a.symbol_id = scip_symbol_id(f.nx_project, r.symbol)
+join scip_symbols b on b.symbol_id = scip_symbol_id(f.nx_project, r.related_symbol)
 group by f.nx_project, a.file_id, a.path, a.symbol_id, b.symbol_id
