@@ -1,10 +1,12 @@
 /** A temporary Nx workspace with the packed cpg installed, caches of its own and no network. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  closeSync,
   cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -199,10 +201,11 @@ export class Workspace implements Disposable {
 
   private spawn(script: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
     const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|CI$|VITEST|NODE_OPTIONS$)/.test(name));
-    const { status, stdout, stderr, error } = spawnSync(process.execPath, [script, ...args], {
+    // Not pipes: a process that exits loses what a busy reader has not taken from them yet.
+    using outputs = new OutputFiles();
+    const { status, error } = spawnSync(process.execPath, [script, ...args], {
       cwd: this.root,
-      encoding: 'utf8',
-      maxBuffer: 1 << 28,
+      stdio: ['ignore', ...outputs.descriptors],
       env: {
         ...Object.fromEntries(inherited),
         NX_DAEMON: 'false',
@@ -216,7 +219,25 @@ export class Workspace implements Disposable {
       },
     });
     if (error !== undefined) throw error;
+    const [stdout, stderr] = outputs.read();
     return { status: status ?? 1, stdout, stderr };
+  }
+}
+
+/** Files that a process writes its standard output and standard error to. */
+class OutputFiles implements Disposable {
+  readonly #directory = temporaryDirectory();
+  readonly #paths = [join(this.#directory, 'stdout'), join(this.#directory, 'stderr')] as const;
+  readonly descriptors = this.#paths.map((path) => openSync(path, 'w'));
+
+  read(): readonly [string, string] {
+    const [stdout, stderr] = this.#paths;
+    return [readFileSync(stdout, 'utf8'), readFileSync(stderr, 'utf8')];
+  }
+
+  [Symbol.dispose](): void {
+    for (const descriptor of this.descriptors) closeSync(descriptor);
+    rmSync(this.#directory, { recursive: true });
   }
 }
 

@@ -40,6 +40,24 @@ describe('what follows an operand binds it closer than what precedes it', () => 
   });
 });
 
+describe('what looks like two comparisons is a call with type arguments', () => {
+  test.each([
+    ['x = (await !a<T>(b)(c).d)', ['a/1 a<T>(b)', 'null/1 a<T>(b)(c)']],
+    ['x = (await !a<T>(b, c)(d))', ['a/2 a<T>(b, c)', 'null/1 a<T>(b, c)(d)']],
+    [
+      'x = 1 + (await !a!.e<T>(b)(c)<T>(d)(f).g + 1)',
+      ['e/1 a!.e<T>(b)', 'null/1 a!.e<T>(b)(c)', 'null/1 a!.e<T>(b)(c)<T>(d)', 'null/1 a!.e<T>(b)(c)<T>(d)(f)'],
+    ],
+  ])('%s', (text, expected) => {
+    expect(calls('a.ts', text)?.sort()).toEqual(expected.sort());
+    expect(extract('a.ts', text).cst_refs?.filter(({ ref_text }) => ref_text === 'T').length).toBeGreaterThan(0);
+  });
+
+  test('in JavaScript it is two comparisons', () => {
+    expect(calls('a.js', 'x = a < T > (b)(c)')).toEqual(['b/1 (b)(c)']);
+  });
+});
+
 describe('`await` before a parenthesis is an operator', () => {
   test.each([
     ['async () => { await (0, a.b)(c, d) }', ['null/2 (0, a.b)(c, d)']],

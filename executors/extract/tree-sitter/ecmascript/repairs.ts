@@ -4,6 +4,7 @@ import { LinkedTree } from '../linked-tree';
 import { hasLooseOperand, resolvePrecedence, turnOperands } from '../precedence';
 import type { Repair } from '../repair';
 import { awaitRepair } from './await-calls';
+import { genericCallRepair } from './generic-calls';
 
 /** `!a!.b` is read as `(!a)!.b`, `-a<T>()` as `(-a)<T>()`, and `new A!(b)` as a call of `new A`. */
 const PRECEDENCE = {
@@ -16,7 +17,9 @@ const PRECEDENCE = {
 export function ecmascriptRepairs(grammar: Grammar): Repair {
   const precedence = resolvePrecedence(grammar, PRECEDENCE);
   const awaits = awaitRepair(grammar);
-  return (flat, source) => {
+  const makeGenericCalls = genericCallRepair(grammar);
+  return (parsed, source) => {
+    const flat = makeGenericCalls(parsed, source);
     const calls = awaits.callsOf(flat, source);
     if (calls.length === 0 && !hasLooseOperand(flat, precedence)) return flat;
     const tree = new LinkedTree(flat);
