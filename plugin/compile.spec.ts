@@ -314,6 +314,21 @@ export default defineView({
     expect(manifest.views.v?.columns.map((c) => c.type)).toEqual(['VARCHAR', 'BIGINT']);
   });
 
+  test('what Parquet does not keep is stored as what it keeps', async () => {
+    const sql = `-- V.
+      select path, [bstart, bend]::bigint[2] as span, 'a'::enum('a') as kind,
+        {'at': timestamp '2001-01-01'::timestamp_s} as seen, timestamp '2001-01-01'::timestamp_ms as written
+      from cst_refs`;
+    const manifest = unwrap(await compile({ 'views/v.sql': sql }));
+    expect(manifest.views.v?.columns.map((c) => c.type)).toEqual([
+      'VARCHAR',
+      'BIGINT[]',
+      'VARCHAR',
+      'STRUCT("at" TIMESTAMP)',
+      'TIMESTAMP',
+    ]);
+  });
+
   test('views that need each other are a cycle, shown whole', async () => {
     const compiled = await compile({
       'views/a.sql': '-- A.\nselect path from b',

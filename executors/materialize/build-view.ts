@@ -3,8 +3,8 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import { datasetColumns } from '../../plugin/manifest/dataset-columns';
-import type { ManifestView } from '../../plugin/manifest/manifest-schema';
-import { isOutOfMemory } from '../runtime/copy-sorted';
+import type { ManifestColumn, ManifestView } from '../../plugin/manifest/manifest-schema';
+import { isOutOfMemory, type Source } from '../runtime/copy-sorted';
 import { laneFiles } from '../runtime/lanes';
 import { literal, quoted, readParquet } from '../runtime/sql-text';
 import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
@@ -12,7 +12,7 @@ import type { PendingPartition } from '../runtime/store';
 import type { DatasetPlace } from '../runtime/store-paths';
 import { writePartition } from '../runtime/write-partition';
 import { inputDigests, type Unwritten, type ViewInput, viewInputs } from './inputs';
-import { runFixpoint } from './run-fixpoint';
+import { type Fixpoint, runFixpoint } from './run-fixpoint';
 import type { Session } from './session';
 
 /** What became of a view: already on disk, or built and waiting to be committed. */
@@ -44,19 +44,36 @@ export async function buildView(build: ViewBuild): Promise<BuiltView> {
   const key = viewKey(session, name, view, inputs);
   const found = await session.store.intact(place, (stamp) => lanesOfStamp(view, place, stamp));
   if (found !== null && sameKey(found.key, key)) return { kind: 'cut_off', stamp: found };
-  const connection = await build.connection();
-  const kept = view.fixpoint === undefined ? 'VIEW' : 'TABLE';
+  const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
+  const make = () => write(build, view, { key, inputs, inputRows });
+  const wanted = [{ place, key, columns: view.columns }];
+  const [shared] = inputRows === 0 ? await session.builtFromNothing.share(wanted, async () => [await make()]) : [];
+  return { kind: 'built', pending: shared ?? (await make()) };
+}
+
+interface Ingredients {
+  readonly key: StampKey;
+  readonly inputs: readonly ViewInput[];
+  readonly inputRows: number;
+}
+
+async function write(build: ViewBuild, view: ManifestView, ingredients: Ingredients): Promise<PendingPartition> {
+  const { session, name, place } = build;
+  const { key, inputs, inputRows } = ingredients;
   const { columns, rows, order, storage } = view;
   const engine = session.manifest.engine.duckdb;
   const { store } = session;
-  const inputRows = inputs.flatMap((input) => input.parts.map((part) => part.rows)).reduce((a, b) => a + b, 0);
+  const connection = await build.connection();
   try {
-    for (const input of inputs) await connection.run(inputAs(kept, session, input));
-    if (view.fixpoint !== undefined) await runFixpoint(connection, view.fixpoint);
-    const sql = view.fixpoint?.result ?? (await statementFor(view, inputs, connection));
-    const source = { sql, ...(rows === undefined ? {} : { rows }) };
-    const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };
-    return { kind: 'built', pending: await writePartition(write) };
+    const source =
+      view.fixpoint === undefined
+        ? {
+            inputs: Object.fromEntries(inputs.map((input) => [input.dataset, mentioned(session, input)])),
+            sql: await statementFor(view, inputs, connection),
+            ...(rows === undefined ? {} : { rows }),
+          }
+        : await roundsOf(session, view.fixpoint, inputs, connection);
+    return await writePartition({ connection, store, place, source, columns, order, storage, key, engine, inputRows });
   } catch (error) {
     if (!isOutOfMemory(error)) throw error;
     const [cause = ''] = error.message.split('\n');
@@ -74,7 +91,7 @@ async function statementFor(
   const rows = parts.reduce((sum, part) => sum + part.rows, 0);
   if (crowded === undefined || rows <= crowded.rowsPerFile) return sql;
   const counted = await connection.runAndReadAll(
-    `SELECT count(DISTINCT ${quoted(crowded.path)}) FROM ${quoted(crowded.dataset)}`,
+    `SELECT count(DISTINCT ${quoted(crowded.path)}) FROM ${readParquet(parts.map(({ path }) => path))}`,
   );
   const files = Number(counted.getRowsJson()[0]?.[0] ?? 1);
   return rows > files * crowded.rowsPerFile ? crowded.sql : sql;
@@ -94,23 +111,42 @@ function viewKey(session: Session, name: string, view: ManifestView, inputs: rea
   };
 }
 
+/** What a fixpoint leaves. Its inputs are read in every round: they become tables, of the columns in its lineage. */
+async function roundsOf(
+  session: Session,
+  fixpoint: Fixpoint,
+  inputs: readonly ViewInput[],
+  connection: DuckDBConnection,
+): Promise<Source> {
+  for (const input of inputs) {
+    const read = declaredColumns(session, input).filter(({ name }) => input.columns.includes(name));
+    await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoted(input.dataset)} AS ${selectFrom(input, read)}`);
+  }
+  await runFixpoint(connection, fixpoint);
+  return { sql: fixpoint.result };
+}
+
+type TypedColumn = Pick<ManifestColumn, 'name' | 'type'>;
+
+const declaredColumns = ({ manifest }: Session, { dataset }: ViewInput): readonly TypedColumn[] =>
+  datasetColumns(manifest, dataset) ?? [];
+
 /**
- * The view may mention every column of its input, and read those that its lineage names: the value of another is an
- * error, so that nothing escapes the key. What a fixpoint reads in every round is a table, of the columns in its lineage.
+ * An input of which a view may mention every column, and read those that its lineage names: the value of another is an
+ * error, so that nothing escapes the key.
  */
-function inputAs(kept: 'VIEW' | 'TABLE', { manifest }: Session, { dataset, columns, parts }: ViewInput): string {
-  const declared = datasetColumns(manifest, dataset) ?? [];
+const mentioned = (session: Session, input: ViewInput): string => selectFrom(input, declaredColumns(session, input));
+
+function selectFrom({ dataset, columns, parts }: ViewInput, mentioned: readonly TypedColumn[]): string {
   const paths = parts.map((part) => part.path);
-  // A workspace may be without any project that makes the dataset.
-  const from = paths.length === 0 ? 'WHERE false' : `FROM ${readParquet(paths)}`;
-  const value = ({ name, type }: { readonly name: string; readonly type: string }): string => {
+  const value = ({ name, type }: TypedColumn): string => {
     if (!columns.includes(name)) return `error(${literal(`${dataset}.${name} is outside of the lineage`)})::${type}`;
     return paths.length === 0 ? `NULL::${type}` : quoted(name);
   };
-  const mentioned = kept === 'VIEW' ? declared : declared.filter(({ name }) => columns.includes(name));
   const list = mentioned.map((column) => `${value(column)} AS ${quoted(column.name)}`).join(', ');
-  const select = list === '' ? '1 AS "no column is read"' : list;
-  return `CREATE OR REPLACE TEMP ${kept} ${quoted(dataset)} AS SELECT ${select} ${from}`;
+  // A workspace may be without any project that makes the dataset.
+  const from = paths.length === 0 ? 'WHERE false' : `FROM ${readParquet(paths)}`;
+  return `SELECT ${list === '' ? '1 AS "no column is read"' : list} ${from}`;
 }
 
 const lanesOfStamp = (view: ManifestView, { partition }: DatasetPlace, stamp: Stamp) =>

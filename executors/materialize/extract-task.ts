@@ -41,7 +41,7 @@ export async function runExtract(
   const found = await stampsOnDisk(extraction);
   let done: TaskDone = { datasets: outcomes(found, 'cut_off'), files: 0 };
   if (found.length < Object.keys(extractor.datasets).length) {
-    const { pending, filesCached, cpuMilliseconds } = await extract(extraction);
+    const { pending, filesCached, cpuMilliseconds } = await extractOnce(extraction);
     session.store.commit(pending);
     const stamps = pending.map((p) => [p.place.dataset, p.stamp] as const);
     done = { datasets: outcomes(stamps, 'built'), files: files.length, filesCached, cpuMilliseconds };
@@ -75,8 +75,26 @@ async function stampsOnDisk(extraction: Extraction): Promise<readonly DatasetSta
   return stamps;
 }
 
+interface Extracted {
+  readonly pending: readonly PendingPartition[];
+  readonly filesCached?: number | undefined;
+  readonly cpuMilliseconds?: number | undefined;
+}
+
+/** Without files for it, what the extractor makes of one project it makes of all. */
+async function extractOnce(extraction: Extraction): Promise<Extracted> {
+  const { session, task, extractor, partition, files } = extraction;
+  if (files.length > 0) return extract(extraction);
+  const wanted = Object.entries(extractor.datasets).map(([dataset, { columns }]) => ({
+    place: { partition, producer: task.target, dataset },
+    key: evidenceKey(extraction, dataset),
+    columns,
+  }));
+  return { pending: await session.builtFromNothing.share(wanted, async () => (await extract(extraction)).pending) };
+}
+
 /** All datasets at once: a file is parsed for all of them. */
-async function extract(extraction: Extraction) {
+async function extract(extraction: Extraction): Promise<Extracted> {
   const { session, task, name, extractor, partition, files, context, progress } = extraction;
   const { store, manifest, workspace, evidence } = session;
   const datasets = Object.entries(extractor.datasets);

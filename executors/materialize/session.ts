@@ -3,6 +3,7 @@ import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { createEngine, type Engine } from '../runtime/engine';
 import type { Progress } from '../runtime/progress';
 import type { Store } from '../runtime/store';
+import { BuiltFromNothing } from './built-from-nothing';
 import type { EvidenceSource } from './evidence-source';
 import type { Workspace } from './workspace';
 
@@ -16,6 +17,7 @@ export interface SessionParts {
 }
 
 export interface Session extends SessionParts {
+  readonly builtFromNothing: BuiltFromNothing;
   /** Started when the first task needs it. */
   engine(): Promise<Engine>;
   close(): Promise<void>;
@@ -25,6 +27,7 @@ export function openSession(parts: SessionParts): Session {
   let engine: Promise<Engine> | undefined;
   return {
     ...parts,
+    builtFromNothing: new BuiltFromNothing(parts.store),
     engine() {
       const { store, manifest } = parts;
       engine ??= createEngine({ temporary: store.temporary, macros: manifest.macros });

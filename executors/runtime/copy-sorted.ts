@@ -6,11 +6,13 @@ import type { WriteSlots } from './store';
 
 /** A SELECT, and rows that it reads by name if those are to be sorted instead of its result. */
 export interface Source {
+  /** Names that the SELECTs may use besides those of the connection: binding them as views takes as long as all the rest. */
+  readonly inputs?: Readonly<Record<string, string>>;
   readonly sql: string;
   readonly rows?: { readonly name: string; readonly sql: string };
 }
 
-/** The whole SELECT of a source. */
+/** The whole SELECT of a source, but for its inputs. */
 export const statementOf = ({ sql, rows }: Source): string =>
   rows === undefined ? sql : `WITH ${quoted(rows.name)} AS (${rows.sql}\n) ${sql}`;
 
@@ -55,7 +57,8 @@ async function copyFromSpool(copy: SortedCopy, unsorted: string): Promise<void> 
   const { connection, spool } = copy;
   try {
     await connection.run(
-      `COPY (${unsorted}\n) TO ${literal(spool)} (FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${SPOOL_ROW_GROUP})`,
+      `COPY (${withInputs(copy.source, unsorted)}) TO ${literal(spool)} ` +
+        `(FORMAT parquet, COMPRESSION uncompressed, ROW_GROUP_SIZE ${SPOOL_ROW_GROUP})`,
     );
     await copySql(copy, `SELECT * FROM ${readParquet([spool])}`);
   } finally {
@@ -69,9 +72,15 @@ async function copySql({ connection, source, order, storage, parquet }: SortedCo
   const { sql, rows } = source;
   const result = rows === undefined ? sorted : statementOf({ sql, rows: { ...rows, sql: sorted } });
   await connection.run(
-    `COPY (${result}) TO ${literal(parquet)} ` +
+    `COPY (${withInputs(source, result)}) TO ${literal(parquet)} ` +
       `(FORMAT parquet, COMPRESSION ${storage.compression}, ROW_GROUP_SIZE ${storage.rowGroupSize})`,
   );
+}
+
+/** As views are, inputs are put in place of their names: the engine would compute one that is read twice as a whole. */
+function withInputs({ inputs = {} }: Source, statement: string): string {
+  const named = Object.entries(inputs).map(([name, sql]) => `${quoted(name)} AS NOT MATERIALIZED (${sql})`);
+  return named.length === 0 ? `${statement}\n` : `WITH ${named.join(', ')} SELECT * FROM (${statement}\n)`;
 }
 
 /** The engine has no error codes. */

@@ -4,9 +4,9 @@ import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation, invariant } from '../../plugin/core/invariant';
 import type { ManifestColumn } from '../../plugin/manifest/manifest-schema';
 import { readParquetContent } from './column-digests';
-import { copySorted, type Source, statementOf } from './copy-sorted';
+import { copySorted, type Source } from './copy-sorted';
 import { laneFiles } from './lanes';
-import { quoted } from './sql-text';
+import { quoted, readParquet } from './sql-text';
 import type { StampKey } from './stamp';
 import type { PendingPartition, Store } from './store';
 import { type DatasetPlace, placeDirectory } from './store-paths';
@@ -41,7 +41,6 @@ const LARGE_ROWS = 1_000_000;
 export async function writePartition(write: PartitionWrite): Promise<PendingPartition> {
   const { connection, store, place, columns, key } = write;
   const source = 'sql' in write.source ? write.source : { sql: `SELECT * FROM ${quoted(write.source.table)}` };
-  await checkSchema(connection, statementOf(source), columns, placeDirectory(place));
   const parquet = store.temporaryFile('parquet');
   const { order, storage } = write;
   const large = (write.inputRows ?? 0) > LARGE_ROWS;
@@ -51,6 +50,7 @@ export async function writePartition(write: PartitionWrite): Promise<PendingPart
   } catch (error) {
     throw refusedWrite(error, store.temporary) ?? error;
   }
+  await checkSchema(connection, parquet, columns, placeDirectory(place));
   const types = Object.fromEntries(columns.map((c) => [c.name, c.type]));
   const content = await readParquetContent(parquet, write.engine, types);
   for (const column of columns) {
@@ -69,11 +69,11 @@ export async function writePartition(write: PartitionWrite): Promise<PendingPart
 
 async function checkSchema(
   connection: DuckDBConnection,
-  select: string,
+  parquet: string,
   columns: readonly ManifestColumn[],
   name: string,
 ): Promise<void> {
-  const described = await connection.runAndReadAll(`DESCRIBE ${select}`);
+  const described = await connection.runAndReadAll(`DESCRIBE FROM ${readParquet([parquet])}`);
   const found = described.getRowsJson().map(([column, type]) => `${column} ${type}`);
   const promised = columns.map((c) => `${c.name} ${c.type}`);
   if (found.length === promised.length && found.every((column, i) => column === promised[i])) return;

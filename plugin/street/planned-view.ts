@@ -28,17 +28,20 @@ export interface PlannedView {
 const STORED_AS: readonly (readonly [RegExp, string])[] = [
   [/^HUGEINT$/, 'bigint'],
   [/^UHUGEINT$/, 'ubigint'],
-  [/^ENUM\b/, 'varchar'],
+  [/^ENUM\([\s\S]*\)$/, 'varchar'],
+  [/\bTIMESTAMP_M?S\b/g, 'timestamp'],
+  [/\[\d+\]/g, '[]'],
 ];
+
+const storedAs = (type: string): string => STORED_AS.reduce((stored, [kind, to]) => stored.replace(kind, to), type);
 
 const UNSTORABLE = /\b(HUGEINT|UHUGEINT|ENUM|UNION|BIT|BIGNUM|VARIANT)\b|^"?NULL"?$/;
 
 /** `sql`, with a cast around each output whose type would not survive storage. */
 export function storable(sql: string, outputs: readonly Output[]): string {
-  const casts = outputs.map((o) => STORED_AS.find(([pattern]) => pattern.test(o.type))?.[1]);
-  if (casts.every((to) => to === undefined)) return sql;
-  const columns = outputs.map((o, i) =>
-    casts[i] === undefined ? name(o.name) : `${name(o.name)}::${casts[i]} as ${name(o.name)}`,
+  if (outputs.every(({ type }) => storedAs(type) === type)) return sql;
+  const columns = outputs.map(({ name: column, type }) =>
+    storedAs(type) === type ? name(column) : `${name(column)}::${storedAs(type)} as ${name(column)}`,
   );
   return select(columns, `from (\n${sql}\n)`);
 }
