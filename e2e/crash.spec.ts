@@ -9,7 +9,7 @@ import { openGraph } from '../executors/query/open-graph';
 import { ended, KillableBuilds, type State } from './crash/killable-builds';
 
 /** `CPG_KILLS=200` is the long form; `CPG_KILL_SEED` repeats its choices, if not the moments. */
-const KILLS = Number(process.env.CPG_KILLS ?? 12);
+const KILLS = Number(process.env.CPG_KILLS ?? 6);
 const SEED = Number(process.env.CPG_KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 let builds: KillableBuilds;
@@ -119,7 +119,9 @@ describe('a store that cannot be written', () => {
       builds.write('after');
       const { code, errors } = await builds.build('after');
       expect(code).toBe(1);
-      for (const line of errors.trimEnd().split('\n')) expect(line).toMatch(/CPG_STORE_UNWRITABLE|ENOSPC/);
+      const failures = errors.split('\n').filter((line) => line !== '' && !line.startsWith('  hint'));
+      for (const line of failures) expect(line).toContain('CPG_STORE_UNWRITABLE');
+      expect(failures.length).toBeGreaterThan(0);
       expect(await summary()).toBe(rows);
       rmSync(join(builds.store, 'ballast'));
       expect(await builds.build('after')).toEqual({ code: 0, errors: '' });
@@ -133,23 +135,32 @@ describe('a store that cannot be written', () => {
     builds.write('before');
     expect(await builds.build('before')).toEqual({ code: 0, errors: '' });
     const rows = await summary();
-    // Root may write everywhere, so the build is somebody else's.
-    const nobody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
-    const directories = readdirSync(builds.store, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map((entry) => join(entry.parentPath, entry.name));
-    for (const path of [join(builds.root, '..'), builds.root]) chmodSync(path, 0o755);
-    for (const path of [builds.store, ...directories]) chmodSync(path, 0o555);
-    try {
+    {
+      using _locked = readOnly(builds.store);
       builds.write('after');
-      const { code, errors } = await builds.build('after', nobody);
+      const { code, errors } = await builds.build('after');
       expect(code).toBe(1);
       expect(errors).toContain('CPG_STORE_UNWRITABLE');
       expect(await summary()).toBe(rows);
-    } finally {
-      for (const path of [builds.store, ...directories]) chmodSync(path, 0o755);
     }
     expect(await builds.build('after')).toEqual({ code: 0, errors: '' });
     expect(await builds.differences('after')).toEqual([]);
   });
 });
+
+/** Nobody can write below `path` until it is disposed of. Permissions do not stop root, a mount does. */
+function readOnly(path: string): Disposable {
+  if (process.getuid?.() === 0) {
+    execFileSync('mount', ['--bind', path, path]);
+    execFileSync('mount', ['-o', 'remount,ro,bind', path]);
+    return { [Symbol.dispose]: () => void execFileSync('umount', [path]) };
+  }
+  const within = readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const change = (mode: number) => {
+    for (const directory of [path, ...within]) chmodSync(directory, mode);
+  };
+  change(0o555);
+  return { [Symbol.dispose]: () => change(0o755) };
+}

@@ -68,13 +68,13 @@ export class KillableBuilds {
   }
 
   /** A build of `state`, once it begins. */
-  async start(state: State, options: { readonly uid?: number } = {}): Promise<ChildProcess> {
-    return this.#fork(`plan-${state}.json`, options);
+  async start(state: State): Promise<ChildProcess> {
+    return this.#fork(`plan-${state}.json`);
   }
 
   /** A whole build of `state`. */
-  async build(state: State, options: { readonly uid?: number } = {}): Promise<Ended> {
-    return ended(await this.start(state, options));
+  async build(state: State): Promise<Ended> {
+    return ended(await this.start(state));
   }
 
   /** What a build of `state` from nothing leaves, by path. */
@@ -83,7 +83,7 @@ export class KillableBuilds {
     if (known !== undefined) return known;
     const root = join(this.#directory, 'clean');
     rmSync(root, { recursive: true, force: true });
-    const { code, errors } = await ended(await this.#fork(`clean-${state}.json`, {}));
+    const { code, errors } = await ended(await this.#fork(`clean-${state}.json`));
     if (code !== 0) throw new Error(errors);
     const data = dataOf(root);
     this.#clean.set(state, data);
@@ -100,11 +100,10 @@ export class KillableBuilds {
     rmSync(this.#directory, { recursive: true, force: true });
   }
 
-  async #fork(plan: string, { uid }: { readonly uid?: number }): Promise<ChildProcess> {
+  async #fork(plan: string): Promise<ChildProcess> {
     const child = fork(join(__dirname, 'build.cjs'), [this.dist, join(this.#directory, plan)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       execArgv: [],
-      ...(uid === undefined ? {} : { uid, gid: uid }),
     });
     await Promise.race([once(child, 'message'), once(child, 'exit')]);
     return child;
