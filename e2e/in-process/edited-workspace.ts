@@ -21,14 +21,11 @@ import { createProgress } from '../../executors/runtime/progress';
 import { Store } from '../../executors/runtime/store';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { type EventKind, edited, isEvent, type Step } from './edits';
-import { filesOf, type Projects } from './project-files';
+import { type Projects, workspaceFiles } from './project-files';
 import { TaskCache } from './task-cache';
-import { type KeyedWorkspace, keyedWorkspace } from './task-keys';
+import { batchOf, type KeyedWorkspace, keyedWorkspace, MANIFEST_TASK, neededBy } from './task-keys';
 
 const THREADS = 2;
-/** In a batch of its own in Nx, and without outputs. */
-const MANIFEST_TASK = 'cpg:manifest';
-const MANIFEST_PATH = 'cpg/cpg.manifest.json';
 
 export class EditedWorkspace {
   readonly #directory = mkdtempSync(join(tmpdir(), 'cpg-edits-'));
@@ -108,7 +105,7 @@ export class EditedWorkspace {
   #restored(keyed: KeyedWorkspace, graph: TaskGraph): readonly Task[] {
     const settled = new Set([MANIFEST_TASK]);
     const missed = new Set<string>();
-    const needs = (id: string) => (graph.dependencies[id] ?? []).map((needed) => idOf(needed));
+    const needs = (id: string) => neededBy(graph, id);
     let waiting = Object.values(graph.tasks).filter(({ id }) => id !== MANIFEST_TASK);
     while (waiting.length > 0) {
       const ready = waiting.filter(({ id }) => needs(id).every((needed) => settled.has(needed)));
@@ -140,17 +137,10 @@ export class EditedWorkspace {
       threads: THREADS,
       progress: createProgress(tasks.length, () => {}),
     });
-    const ids = new Set(tasks.map(({ id }) => id));
-    const batch = tasks.map(({ id, target: { project, target } }) => {
-      const needs = (graph.dependencies[id] ?? []).map((needed) => idOf(needed)).filter((needed) => ids.has(needed));
-      return { id, project, target, needs };
-    });
+    const batch = batchOf(graph, tasks);
     const failed: string[] = [];
     try {
-      for await (const { record } of runTasks(
-        session,
-        batch.filter(({ id }) => id !== MANIFEST_TASK),
-      )) {
+      for await (const { record } of runTasks(session, batch)) {
         if (record.error !== undefined) failed.push(`${record.id}: ${record.error}`);
       }
     } finally {
@@ -161,14 +151,7 @@ export class EditedWorkspace {
 
   /** Writes what changed and looks at the workspace as Nx would. */
   #keyed(): KeyedWorkspace {
-    const texts = new Map([
-      ['package.json', '{"name":"root","workspaces":["ts/*"]}\n'],
-      ['nx.json', '{}\n'],
-      ['.gitignore', '.cpg\n'],
-      ['.nxignore', '.cpg\n'],
-      [MANIFEST_PATH, JSON.stringify(this.#manifest)],
-      ...filesOf(this.#projects),
-    ]);
+    const texts = workspaceFiles(this.#projects, this.#manifest);
     for (const path of [...this.#written.keys()].filter((written) => !texts.has(written))) {
       rmSync(join(this.root, path), { force: true });
       this.#written.delete(path);
@@ -224,10 +207,6 @@ export class EditedWorkspace {
   }
 }
 
-/** Nx 24 writes a dependency as an object, earlier versions as the id itself. */
-const idOf = (dependency: string | { readonly id: string }): string =>
-  typeof dependency === 'string' ? dependency : dependency.id;
-
 const outputsOf = (graph: TaskGraph, id: string): readonly string[] => graph.tasks[id]?.outputs ?? [];
 
 const filesBelow = (directory: string): readonly string[] =>
@@ -238,7 +217,8 @@ const filesBelow = (directory: string): readonly string[] =>
         .sort()
     : [];
 
-const dataOf = (root: string): ReadonlyMap<string, Buffer> => {
+/** Every file of the store below `root`, by its path. */
+export const dataOf = (root: string): ReadonlyMap<string, Buffer> => {
   const data = join(root, '.cpg', 'data');
   return new Map(filesBelow(data).map((file) => [relative(data, file), readFileSync(file)]));
 };

@@ -1,4 +1,6 @@
 /** Sources as a model that can be edited, and as text. */
+import type { Manifest } from '../../plugin/manifest/manifest-schema';
+import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 
 export type Language = 'python' | 'typescript';
 
@@ -58,8 +60,18 @@ export const project = (name: string, language: Language, seed: number): Project
   ),
 });
 
-/** Every file of `projects` by its path, with its text. */
-export function filesOf(projects: Projects): ReadonlyMap<string, string> {
+/** All files of a workspace by their paths, with their texts. */
+export const workspaceFiles = (projects: Projects, manifest: Manifest): ReadonlyMap<string, string> =>
+  new Map([
+    ['package.json', '{"name":"root","workspaces":["ts/*"]}\n'],
+    ['nx.json', '{}\n'],
+    ['.gitignore', '.cpg\n'],
+    ['.nxignore', '.cpg\n'],
+    [`cpg/${MANIFEST_FILE}`, JSON.stringify(manifest)],
+    ...filesOf(projects),
+  ]);
+
+function filesOf(projects: Projects): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   for (const [directory, { name, language, files }] of projects) {
     if (language === 'python') texts.set(`${directory}/pyproject.toml`, `[project]\nname = "${name}"\n`);

@@ -4,6 +4,7 @@ import { HashPlanner, TaskHasher, WorkspaceContext } from 'nx/src/native';
 import { transformProjectGraphForRust } from 'nx/src/native/transform-objects';
 import { createTaskGraph } from 'nx/src/tasks-runner/create-task-graph';
 import type { FileSnapshot } from '../../executors/materialize/file-snapshots';
+import type { RunTask } from '../../executors/materialize/run';
 import { createCpgNodes } from '../../plugin/nx/create-nodes';
 import { sourceProjects } from '../../plugin/nx/projects';
 
@@ -17,6 +18,22 @@ export interface KeyedWorkspace {
 }
 
 const NX_JSON = {};
+
+/** In a batch of its own in Nx, and without outputs. */
+export const MANIFEST_TASK = 'cpg:manifest';
+
+/** Ids of the tasks that `id` waits for. */
+export const neededBy = (graph: TaskGraph, id: string): readonly string[] =>
+  (graph.dependencies[id] ?? []).map((dependency) => dependency.id);
+
+/** `tasks` as the batch executor takes them. */
+export function batchOf(graph: TaskGraph, tasks: readonly Task[]): readonly RunTask[] {
+  const batch = tasks.filter(({ id }) => id !== MANIFEST_TASK);
+  const ids = new Set(batch.map(({ id }) => id));
+  return batch.map(({ id, target: { project, target } }) => {
+    return { id, project, target, needs: neededBy(graph, id).filter((needed) => ids.has(needed)) };
+  });
+}
 
 /** The workspace as it is on disk; `data` is a directory for Nx's own files. */
 export function keyedWorkspace(root: string, data: string): KeyedWorkspace {

@@ -156,7 +156,10 @@ export function writing<T>(action: () => T): T {
 export function storeError(error: unknown): unknown {
   const cause = error instanceof Error ? error.message : String(error);
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  // A read-only disk answers a recursive mkdir, which creates the parents itself, with ENOENT.
+  const noParent = code === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir';
   const refused =
+    noParent ||
     code === 'EACCES' ||
     code === 'EPERM' ||
     code === 'EROFS' ||
