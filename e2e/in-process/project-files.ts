@@ -1,4 +1,6 @@
 /** Sources as a model that can be edited, and as text. */
+
+import { KEYS_FILE, keysText } from '../../plugin/manifest/keys';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 
@@ -68,6 +70,7 @@ export const workspaceFiles = (projects: Projects, manifest: Manifest): Readonly
     ['.gitignore', '.cpg\n'],
     ['.nxignore', '.cpg\n'],
     [`cpg/${MANIFEST_FILE}`, JSON.stringify(manifest)],
+    [`cpg/${KEYS_FILE}`, keysText(manifest)],
     ...filesOf(projects),
   ]);
 

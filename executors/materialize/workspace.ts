@@ -1,5 +1,6 @@
 /** The Nx workspace as tasks see it: which project owns which target, and which files belong to a task. */
 import type { ProjectGraph } from '@nx/devkit';
+import { KEYS_FILE } from '../../plugin/manifest/keys';
 import { CPG_PROJECT, MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { partitionOf, WORKSPACE_FILES_PARTITION } from '../../plugin/manifest/partition';
 import { type FileHashes, type FileSnapshot, type FileSnapshots, readFileSnapshots } from './file-snapshots';
@@ -134,7 +135,6 @@ const unextracted = (snapshot: FileSnapshot, extracted: ReadonlySet<string>) => 
   ...[...snapshot.byProject].filter(([project]) => !extracted.has(project)).flatMap(([, files]) => [...files]),
 ];
 
-/** The manifest and, unless the graph's project is the root, its declarations: what the graph is made with, not of. */
+/** The manifest, its keys and, unless the graph's project is the root, its declarations: what the graph is made with, not of. */
 const isGraphConfiguration = (path: string, cpgRoot: string): boolean =>
-  path === (cpgRoot === '.' ? MANIFEST_FILE : `${cpgRoot}/${MANIFEST_FILE}`) ||
-  (cpgRoot !== '.' && path.startsWith(`${cpgRoot}/`));
+  cpgRoot === '.' ? [MANIFEST_FILE, KEYS_FILE].includes(path) : path.startsWith(`${cpgRoot}/`);

@@ -6,9 +6,8 @@ import { canonicalJson } from '../../plugin/core/digest';
 import { withFiles } from '../../plugin/core/source-files';
 import type { Located } from '../../plugin/declaration/declarations';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
-import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { compile } from '../sync/compile';
-import { manifestText } from '../sync/manifest-text';
+import { writeManifest } from '../sync/write-manifest';
 import type { OpenGraph } from './open-graph';
 
 /** Text by path relative to the folder of the declarations. */
@@ -38,7 +37,7 @@ export async function declare(graph: OpenGraph, additions: Additions): Promise<D
     manifest,
     write() {
       for (const [file, text] of additions) tree.write(posix.join(projectRoot, file), text);
-      tree.write(posix.join(projectRoot, MANIFEST_FILE), manifestText(manifest));
+      writeManifest(tree, projectRoot, manifest);
     },
   };
 }

@@ -1,6 +1,14 @@
 import { logger, type Tree } from '@nx/devkit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { changesOf, contents, graphTree, MANIFEST_PATH, manifestIn, rejection } from '../declaring/testing/graph-tree';
+import {
+  COMPILED,
+  changesOf,
+  contents,
+  graphTree,
+  MANIFEST_PATH,
+  manifestIn,
+  rejection,
+} from '../declaring/testing/graph-tree';
 import entity, { type EntityOptions } from './entity';
 
 vi.mock('@nx/devkit', async (original) => ({
@@ -24,7 +32,7 @@ async function declared(options: EntityOptions, declarations = {}) {
   const tree = await graphTree(declarations);
   const changes = await changesOf(tree, () => entity(tree, options));
   const stem = `cpg/entities/${options.name.replaceAll('_', '-')}`;
-  expect(Object.keys(changes).sort()).toEqual([`${stem}-test.mjs`, `${stem}.ts`, MANIFEST_PATH].sort());
+  expect(Object.keys(changes).sort()).toEqual([`${stem}-test.mjs`, `${stem}.ts`, ...COMPILED].sort());
   return { tree, text: changes[`${stem}.ts`], test: changes[`${stem}-test.mjs`] };
 }
 

@@ -1,6 +1,6 @@
 import { logger, type Tree } from '@nx/devkit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { changesOf, contents, graphTree, MANIFEST_PATH, manifestIn, rejection } from '../declaring/testing/graph-tree';
+import { COMPILED, changesOf, contents, graphTree, manifestIn, rejection } from '../declaring/testing/graph-tree';
 import extractor, { type ExtractorOptions } from './extractor';
 
 vi.mock('@nx/devkit', async (original) => ({
@@ -26,7 +26,7 @@ test('an extractor is a folder with declaration, code, fixtures and a test, and 
   const changes = await changesOf(tree, () => extractor(tree, options));
   expect(Object.keys(changes).sort()).toEqual(
     [
-      MANIFEST_PATH,
+      ...COMPILED,
       `${FOLDER}/declaration.ts`,
       `${FOLDER}/extractor-test.mjs`,
       `${FOLDER}/extractor.ts`,
@@ -34,8 +34,8 @@ test('an extractor is a folder with declaration, code, fixtures and a test, and 
       `${FOLDER}/fixtures/example.ts`,
     ].sort(),
   );
-  const { [MANIFEST_PATH]: _, ...written } = changes;
-  expect(Object.values(written).filter((text) => /__\w+__/.test(text))).toEqual([]);
+  const written = Object.entries(changes).filter(([file]) => !COMPILED.includes(file));
+  expect(written.filter(([, text]) => /__\w+__/.test(text))).toEqual([]);
   expect(changes[`${FOLDER}/declaration.ts`]).toContain("languages: ['python', 'typescript'],");
   const { extractors, sources } = manifestIn(tree);
   expect(extractors['fix-me']).toMatchObject({ module: `${FOLDER}/extractor.ts`, languages: ['python', 'typescript'] });
@@ -50,7 +50,8 @@ test('a second identical run changes nothing, and says so, whatever its code is 
   tree.write('cpg/extractors/todo/extractor.ts', "import { defineRuntime } from 'cpg/extract';\n");
   const once = contents(tree);
   await extractor(tree, { name: 'todo' });
-  expect(contents(tree)).toEqual({ ...once, [MANIFEST_PATH]: contents(tree)[MANIFEST_PATH] });
+  const compiled = Object.fromEntries(COMPILED.map((file) => [file, contents(tree)[file]]));
+  expect(contents(tree)).toEqual({ ...once, ...compiled });
   expect(said).toContain("The extractor 'todo' is declared like this in cpg/extractors/todo/declaration.ts already");
 });
 

@@ -6,8 +6,8 @@ import { manifestAmong } from '../../plugin/manifest/manifest-among';
 import { MANIFEST_FILE, STORE_DIRECTORY } from '../../plugin/manifest/naming';
 import { DECLARATION_FOLDERS } from '../../plugin/schema/declaration-files';
 import { compile } from '../sync/compile';
-import { manifestText } from '../sync/manifest-text';
 import { treeFiles } from '../sync/tree-files';
+import { writeManifest } from '../sync/write-manifest';
 
 export interface InitOptions {
   /** Relative to the workspace root. */
@@ -33,10 +33,8 @@ async function addGraph(tree: Tree, directory: string): Promise<void> {
     // Git keeps no empty folders.
     if (tree.children(join(directory, folder)).length === 0) tree.write(join(directory, folder, '.gitkeep'), '');
   }
-  tree.write(
-    join(directory, MANIFEST_FILE),
-    manifestText(await compile({ workspaceRoot: tree.root, projectRoot: directory, files: treeFiles(tree) })),
-  );
+  const request = { workspaceRoot: tree.root, projectRoot: directory, files: treeFiles(tree) };
+  writeManifest(tree, directory, await compile(request));
 }
 
 function folderBelowRoot(directory: string): string {

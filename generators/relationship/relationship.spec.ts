@@ -1,6 +1,6 @@
 import { logger, type Tree } from '@nx/devkit';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { changesOf, contents, graphTree, MANIFEST_PATH, manifestIn, rejection } from '../declaring/testing/graph-tree';
+import { COMPILED, changesOf, contents, graphTree, manifestIn, rejection } from '../declaring/testing/graph-tree';
 import relationship, { type RelationshipOptions } from './relationship';
 
 vi.mock('@nx/devkit', async (original) => ({
@@ -25,7 +25,7 @@ async function declared(options: RelationshipOptions, declarations = {}) {
   const tree = await graphTree(declarations);
   const changes = await changesOf(tree, () => relationship(tree, options));
   const stem = `cpg/relationships/${options.name.replaceAll('_', '-')}`;
-  expect(Object.keys(changes).sort()).toEqual([MANIFEST_PATH, `${stem}-test.mjs`, `${stem}.ts`].sort());
+  expect(Object.keys(changes).sort()).toEqual([...COMPILED, `${stem}-test.mjs`, `${stem}.ts`].sort());
   return { tree, text: changes[`${stem}.ts`], test: changes[`${stem}-test.mjs`] ?? '' };
 }
 

@@ -4,12 +4,13 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { sha256 } from '../../plugin/core/digest';
 import { engineIdentity } from '../../plugin/manifest/engine';
+import { keysText } from '../../plugin/manifest/keys';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { sampleManifest } from '../../plugin/manifest/testing/sample-manifest';
 import { temporaryWorkspace } from '../../plugin/manifest/testing/temporary-workspace';
 import { compile } from './compile';
-import { manifestText } from './manifest-text';
 import sync from './sync';
+import { manifestText } from './write-manifest';
 
 vi.mock('./compile', () => ({ compile: vi.fn() }));
 vi.mock('@nx/devkit', async (original) => ({
@@ -27,7 +28,12 @@ const manifestOf = (view: string): Manifest => ({
 });
 
 const MANIFEST_PATH = 'cpg/cpg.manifest.json';
-const inSync = { 'cpg/views/one.sql': VIEW, [MANIFEST_PATH]: manifestText(manifestOf(VIEW)) };
+const KEYS_PATH = 'cpg/cpg.keys.json';
+const inSync = {
+  'cpg/views/one.sql': VIEW,
+  [MANIFEST_PATH]: manifestText(manifestOf(VIEW)),
+  [KEYS_PATH]: keysText(manifestOf(VIEW)),
+};
 
 beforeEach(() => {
   vi.mocked(compile).mockReset();
@@ -49,6 +55,17 @@ test('writes what the declarations compile to, and says what changed', async () 
     outOfSyncMessage: 'cpg.manifest.json does not match the declarations (cpg/views/one.sql).',
   });
   expect(tree.read(MANIFEST_PATH, 'utf8')).toBe(manifestText(manifestOf('SELECT 2')));
+});
+
+test('keys that are missing or of another manifest are written', async () => {
+  const { [KEYS_PATH]: keys, ...others } = inSync;
+  for (const found of [{}, { [KEYS_PATH]: `<<<<<<< HEAD\n${keys}` }]) {
+    using workspace = temporaryWorkspace({ ...others, ...found });
+    vi.mocked(compile).mockResolvedValue(manifestOf(VIEW));
+    const tree = new FsTree(workspace.root, false);
+    expect((await sync(tree)).outOfSyncMessage).toContain(KEYS_PATH);
+    expect(tree.listChanges().map(({ path, content }) => [path, String(content)])).toEqual([[KEYS_PATH, keys]]);
+  }
 });
 
 test('a manifest with merge conflicts is compiled anew', async () => {

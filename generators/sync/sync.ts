@@ -1,4 +1,4 @@
-/** Keeps cpg.manifest.json what the declarations compile to. */
+/** Keeps cpg.manifest.json and its keys what the declarations compile to. */
 import { posix } from 'node:path';
 import { globAsync, type Tree } from '@nx/devkit';
 import { manifestAmong } from '../../plugin/manifest/manifest-among';
@@ -6,15 +6,15 @@ import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { parseManifest } from '../../plugin/manifest/read-manifest';
 import { staleSources } from '../../plugin/manifest/staleness';
 import { type CompileRequest, compile } from './compile';
-import { manifestText } from './manifest-text';
 import { treeFiles } from './tree-files';
+import { writeManifest } from './write-manifest';
 
 export interface SyncOutcome {
   readonly outOfSyncMessage?: string;
 }
 
 /**
- * Writes the manifest through `tree` if the declarations, the extractors' tools or cpg itself have changed; a manifest
+ * Writes both through `tree` if the declarations, the extractors' tools or cpg itself have changed; a manifest
  * that cannot be read, for example one with merge conflicts, is compiled anew. Does nothing in a workspace without one.
  *
  * Throws a `DiagnosticError` with everything that is wrong with the declarations. Without changes it compares digests
@@ -28,9 +28,7 @@ export default async function sync(tree: Tree): Promise<SyncOutcome> {
   const request = { workspaceRoot: tree.root, projectRoot, files: treeFiles(tree) };
   const reasons = whyStale(before, manifestFile, request);
   if (reasons.length === 0) return {};
-  const after = manifestText(await compile(request));
-  if (after === before) return {};
-  tree.write(manifestFile, after);
+  if (!writeManifest(tree, projectRoot, await compile(request))) return {};
   return { outOfSyncMessage: `${MANIFEST_FILE} does not match the declarations (${reasons.join(', ')}).` };
 }
 

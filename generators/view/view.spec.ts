@@ -1,6 +1,6 @@
 import { logger, type Tree } from '@nx/devkit';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { changesOf, contents, graphTree, MANIFEST_PATH, manifestIn, rejection } from '../declaring/testing/graph-tree';
+import { COMPILED, changesOf, contents, graphTree, manifestIn, rejection } from '../declaring/testing/graph-tree';
 import view, { type ViewOptions } from './view';
 
 vi.mock('@nx/devkit', async (original) => ({
@@ -23,11 +23,7 @@ test('a view is a file of SQL and a test', async () => {
   const changes = await changesOf(tree, () =>
     view(tree, { name: 'def_names', from: 'cst_defs', columns: ['path', 'name'] }),
   );
-  expect(Object.keys(changes).sort()).toEqual([
-    MANIFEST_PATH,
-    'cpg/views/def_names-test.mjs',
-    'cpg/views/def_names.sql',
-  ]);
+  expect(Object.keys(changes).sort()).toEqual([...COMPILED, 'cpg/views/def_names-test.mjs', 'cpg/views/def_names.sql']);
   expect(changes['cpg/views/def_names.sql']).toBe('-- Rows of cst_defs.\nSELECT path, name\nFROM cst_defs\n');
   expect(manifestIn(tree).views.def_names?.inputs).toEqual({
     cst_defs: { columns: ['name', 'path'], lanes: ['identity', 'content'] },

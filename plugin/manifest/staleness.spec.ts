@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { sha256 } from '../core/digest';
 import { engineIdentity, packageVersion } from './engine';
+import { keysText } from './keys';
 import type { Manifest } from './manifest-schema';
 import { staleSources } from './staleness';
 import { sampleManifest } from './testing/sample-manifest';
@@ -19,9 +20,16 @@ function fresh(changes: Partial<Manifest> = {}): Manifest {
   return { ...sampleManifest(), engine: engineIdentity(), sources, ...changes };
 }
 
+/** What is stale of a manifest that was compiled from `FILES`, but for `changes`. */
+function stale(workspace: ReturnType<typeof temporaryWorkspace>, changes: Partial<Manifest> = {}): string[] {
+  const manifest = fresh(changes);
+  workspace.write('cpg/cpg.keys.json', keysText(manifest));
+  return staleSources(manifest, workspace.root, 'cpg');
+}
+
 test('a manifest that was just compiled is current', () => {
   using workspace = temporaryWorkspace(FILES);
-  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([]);
+  expect(stale(workspace)).toEqual([]);
 });
 
 test('an edited, a removed and a new declaration are named', () => {
@@ -30,7 +38,7 @@ test('an edited, a removed and a new declaration are named', () => {
   workspace.write('lib/shared.ts', 'export const shared = 4');
   workspace.remove('cpg/entities/thing.ts');
   workspace.write('cpg/views/two.sql', 'SELECT 1');
-  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([
+  expect(stale(workspace)).toEqual([
     'cpg/views/one.sql',
     'cpg/entities/thing.ts is gone',
     'lib/shared.ts',
@@ -38,10 +46,17 @@ test('an edited, a removed and a new declaration are named', () => {
   ]);
 });
 
+test('keys that are not those of the manifest are named', () => {
+  using workspace = temporaryWorkspace(FILES);
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual(['cpg/cpg.keys.json is gone']);
+  workspace.write('cpg/cpg.keys.json', keysText(fresh()).replace('engine', 'motor'));
+  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual(['cpg/cpg.keys.json']);
+});
+
 test('what an extractor could load from its folder is named when it appears', () => {
   using workspace = temporaryWorkspace(FILES);
   workspace.write('cpg/extractors/mine/queries/names.scm', '');
-  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual(['cpg/extractors/mine/queries/names.scm is new']);
+  expect(stale(workspace)).toEqual(['cpg/extractors/mine/queries/names.scm is new']);
 });
 
 test('files that are no declarations do not count', () => {
@@ -55,20 +70,21 @@ test('files that are no declarations do not count', () => {
     'cpg/extractors/mine/extractor-test.mjs': '',
     'cpg/extractors/mine/fixtures/example.py': '',
   });
-  expect(staleSources(fresh(), workspace.root, 'cpg')).toEqual([]);
+  expect(stale(workspace)).toEqual([]);
 });
 
 test('another version of cpg, of the query engine, of its code or of a tool is named', () => {
   using workspace = temporaryWorkspace(FILES);
   const engine = engineIdentity();
-  const stale = (changes: Partial<Manifest>) => staleSources(fresh(changes), workspace.root, 'cpg');
-  expect(stale({ engine: { ...engine, cpg: '0.0.1' } })).toEqual([`cpg 0.0.1 -> ${engine.cpg}`]);
-  expect(stale({ engine: { ...engine, duckdb: '1.0' } })).toEqual([`@duckdb/node-api 1.0 -> ${engine.duckdb}`]);
-  expect(stale({ engine: { ...engine, compiler: sha256('other') } })).toEqual(['the code of cpg itself']);
+  expect(stale(workspace, { engine: { ...engine, cpg: '0.0.1' } })).toEqual([`cpg 0.0.1 -> ${engine.cpg}`]);
+  expect(stale(workspace, { engine: { ...engine, duckdb: '1.0' } })).toEqual([
+    `@duckdb/node-api 1.0 -> ${engine.duckdb}`,
+  ]);
+  expect(stale(workspace, { engine: { ...engine, compiler: sha256('other') } })).toEqual(['the code of cpg itself']);
   const { extractors } = sampleManifest();
   const tools = { zod: '0.0.0', 'no-such-package': 'absent' };
   const used = Object.fromEntries(Object.entries(extractors).map(([name, e]) => [name, { ...e, tools }]));
-  expect(stale({ extractors: used })).toEqual([`zod 0.0.0 -> ${packageVersion('zod')}`]);
+  expect(stale(workspace, { extractors: used })).toEqual([`zod 0.0.0 -> ${packageVersion('zod')}`]);
 });
 
 test('an optional tool that is installed or taken away is named, with what it brings along', () => {
@@ -79,7 +95,7 @@ test('an optional tool that is installed or taken away is named, with what it br
       name,
       { ...e, optionalTools, tools: { 'some-indexer': version } },
     ]);
-    return staleSources(fresh({ extractors: Object.fromEntries(used) }), workspace.root, 'cpg');
+    return stale(workspace, { extractors: Object.fromEntries(used) });
   };
   expect(listing('absent')).toEqual([]);
   expect(listing('1.0.0')).toEqual(['some-indexer 1.0.0 -> absent']);

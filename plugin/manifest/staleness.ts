@@ -4,6 +4,7 @@ import { sha256 } from '../core/digest';
 import { ON_DISK, type SourceFiles } from '../core/source-files';
 import { CONFIG_FILES, DECLARATION_FOLDERS, declarationFiles, extractorFiles } from '../schema/declaration-files';
 import { engineIdentity } from './engine';
+import { KEYS_FILE, keysText } from './keys';
 import type { Manifest } from './manifest-schema';
 import { installedTools } from './tool-packages';
 
@@ -25,6 +26,7 @@ export function staleSources(
     ...changedTools(manifest, workspaceRoot),
     ...changedSources(manifest, workspaceRoot, files),
     ...appearedFiles(manifest, workspaceRoot, projectRoot, files),
+    ...otherKeys(manifest, posix.join(projectRoot, KEYS_FILE), workspaceRoot, files),
   ];
 }
 
@@ -59,6 +61,15 @@ function changedSources({ sources }: Manifest, workspaceRoot: string, files: Sou
       return [`${file} is gone`];
     }
   });
+}
+
+/** Nx hashes the keys in place of the manifest. */
+function otherKeys(manifest: Manifest, file: string, workspaceRoot: string, files: SourceFiles): string[] {
+  try {
+    return String(files.read(join(workspaceRoot, file))) === keysText(manifest) ? [] : [file];
+  } catch {
+    return [`${file} is gone`];
+  }
 }
 
 /** Declarations, and what the code of an extractor may load from its folder. */

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { engineVersions } from '../manifest/engine-versions';
+import { KEYS_FILE } from '../manifest/keys';
 import type { Manifest } from '../manifest/manifest-schema';
 import { MANIFEST_FILE } from '../manifest/naming';
 import { workspaceDirectory } from '../manifest/producer';
@@ -103,9 +104,10 @@ export function repairTargets(): Targets {
   return { manifest: target, build: target, 'cpg-build': target };
 }
 
-/** The manifest, every file it was compiled from, and where a new declaration would appear. */
+/** The manifest and its keys, every file it was compiled from, and where a new declaration would appear. */
 function declarationInputs({ manifest, root, fromSource }: CpgTargetsRequest): readonly Input[] {
-  const files = [...declarationGlobs(root), posix.join(root, MANIFEST_FILE), ...Object.keys(manifest.sources).sort()];
+  const compiled = [MANIFEST_FILE, KEYS_FILE].map((file) => posix.join(root, file));
+  const files = [...declarationGlobs(root), ...compiled, ...Object.keys(manifest.sources).sort()];
   return [...files.map((file) => `{workspaceRoot}/${file}`), ...(fromSource ? ENGINE_SOURCES : [])];
 }
 

@@ -61,8 +61,8 @@ test('extraction reads the files of its languages and the identity of its extrac
   expect(inputs).toEqual([
     '{projectRoot}/**/*.{py,pyi,tsx}',
     {
-      json: '{workspaceRoot}/cpg/cpg.manifest.json',
-      fields: ['engine.digest', 'extractors.tree-sitter.identity'],
+      json: '{workspaceRoot}/cpg/cpg.keys.json',
+      fields: ['engine', 'extractors.tree-sitter'],
     },
     { externalDependencies: [] },
   ]);
@@ -119,6 +119,7 @@ test('build and the manifest check read every declaration', () => {
     expect(target(projectsOf(FILES), 'cpg', name).inputs).toEqual(
       expect.arrayContaining([
         '{workspaceRoot}/cpg/cpg.manifest.json',
+        '{workspaceRoot}/cpg/cpg.keys.json',
         '{workspaceRoot}/cpg/views/exported.sql',
         '{workspaceRoot}/cpg/views/**/*',
       ]),
@@ -168,7 +169,11 @@ test('with the manifest at the workspace root, cpg extracts the files of the roo
     'package.json': '{ "name": "cpg", "nx": {} }',
   });
   const { inputs, outputs } = target(projects, '.', 'cpg-extract-repo-scan');
-  expect(inputs?.slice(0, 2)).toEqual(['{projectRoot}/**/*', '!{projectRoot}/cpg.manifest.json']);
+  expect(inputs?.slice(0, 3)).toEqual([
+    '{projectRoot}/**/*',
+    '!{projectRoot}/cpg.manifest.json',
+    '!{projectRoot}/cpg.keys.json',
+  ]);
   expect(outputs).toEqual(['{workspaceRoot}/.cpg/data/cpg/cpg-extract-repo-scan']);
 });
 

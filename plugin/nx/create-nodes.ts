@@ -3,6 +3,7 @@ import { join, posix } from 'node:path';
 import { AggregateCreateNodesError, type CreateNodesResultArray, type ProjectConfiguration } from '@nx/devkit';
 import { DiagnosticError, diagnostic } from '../core/diagnostic';
 import { CODE_ROOT } from '../manifest/engine';
+import { KEYS_FILE } from '../manifest/keys';
 import { manifestAmong } from '../manifest/manifest-among';
 import type { Manifest } from '../manifest/manifest-schema';
 import { CPG_PROJECT, MANIFEST_FILE } from '../manifest/naming';
@@ -71,8 +72,8 @@ function nodesOf(
 }
 
 /**
- * What the project `cpg` extracts itself: at the workspace root its own files, without the manifest, which would be its
- * own input; in a folder of its own, which only configures the graph, the files that no project has.
+ * What the project `cpg` extracts itself: at the workspace root its own files, without the manifest and its keys, which would
+ * be their own input; in a folder of its own, which only configures the graph, the files that no project has.
  */
 function ownSourceTargets(manifest: Manifest, manifestFile: string, projects: readonly SourceProject[]) {
   const root = posix.dirname(manifestFile);
@@ -81,7 +82,10 @@ function ownSourceTargets(manifest: Manifest, manifestFile: string, projects: re
       manifest,
       manifestFile,
       partition: partitionOf(CPG_PROJECT),
-      sources: (extractor) => [...sourceInputs(extractor, '{projectRoot}'), `!{projectRoot}/${MANIFEST_FILE}`],
+      sources: (extractor) => [
+        ...sourceInputs(extractor, '{projectRoot}'),
+        ...[MANIFEST_FILE, KEYS_FILE].map((file) => `!{projectRoot}/${file}`),
+      ],
     });
   }
   const roots = [root, ...projects.map((project) => project.root)];

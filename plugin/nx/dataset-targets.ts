@@ -2,7 +2,7 @@
 import type { TargetConfiguration } from '@nx/devkit';
 import type { Manifest, ManifestView } from '../manifest/manifest-schema';
 import { producerOf, targetDirectory, workspaceDirectory } from '../manifest/producer';
-import { allLanes, manifestFields, NO_PACKAGES, viewFields, workspaceLanes } from './inputs';
+import { allLanes, keys, NO_PACKAGES, workspaceLanes } from './inputs';
 import { EXECUTOR, type Targets } from './source-targets';
 
 export const SYNC_GENERATOR = 'cpg:sync';
@@ -30,26 +30,18 @@ function viewTarget(manifest: Manifest, manifestFile: string, name: string): Tar
 const workspaceView = (view: ManifestView, manifestFile: string, name: string): TargetConfiguration => ({
   ...common(name, view.description),
   dependsOn: ['manifest', ...Object.keys(view.inputs).sort()],
-  inputs: [...workspaceLanes(view.inputs), manifestFields(manifestFile, viewFields(name)), NO_PACKAGES],
+  inputs: [...workspaceLanes(view.inputs), keys(manifestFile, 'views', [name]), NO_PACKAGES],
 });
 
 /** Lists the partitions and combines their lanes; `projects: '*'` leaves out projects without the target. */
 function gather(manifest: Manifest, manifestFile: string, name: string, description: string): TargetConfiguration {
   const producer = producerOf(manifest, name);
   const target = producer?.kind === 'partitioned' ? producer.target : name;
-  const columns = name in manifest.views ? `views.${name}.columns` : evidenceField(manifest, name);
   return {
     ...common(name, description),
     dependsOn: ['manifest', { target, projects: '*' }],
-    inputs: [allLanes(`${targetDirectory('*', target)}/${name}`), manifestFields(manifestFile, [columns]), NO_PACKAGES],
+    inputs: [allLanes(`${targetDirectory('*', target)}/${name}`), keys(manifestFile, 'columns', [name]), NO_PACKAGES],
   };
-}
-
-function evidenceField(manifest: Manifest, dataset: string): string {
-  const extractor = Object.keys(manifest.extractors).find(
-    (name) => dataset in (manifest.extractors[name]?.datasets ?? {}),
-  );
-  return `extractors.${extractor}.datasets.${dataset}.columns`;
 }
 
 const common = (name: string, description: string): TargetConfiguration => ({

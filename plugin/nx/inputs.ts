@@ -1,5 +1,6 @@
-/** What enters the hash of a task: fields of the manifest, sources, and the lanes of the datasets it reads. */
+/** What enters the hash of a task: keys of what it makes, sources, and the lanes of the datasets it reads. */
 import type { TargetConfiguration } from '@nx/devkit';
+import { keysFile } from '../manifest/keys';
 import type { Manifest, ManifestExtractor, Reads } from '../manifest/manifest-schema';
 import { producerOf, targetDirectory, workspaceDirectory } from '../manifest/producer';
 import { sourceExtensions } from '../manifest/source-extensions';
@@ -9,15 +10,15 @@ export type Input = NonNullable<TargetConfiguration['inputs']>[number];
 /** Without this every npm package of the workspace takes part, and a change of the lock file misses everything. */
 export const NO_PACKAGES: Input = { externalDependencies: [] };
 
-/** `fields` are dotted paths; Nx follows keys of objects, never positions in arrays. `file` is workspace-relative. */
-export const manifestFields = (file: string, fields: readonly string[]): Input => ({
-  json: `{workspaceRoot}/${file}`,
-  fields: ['engine.digest', ...fields],
+/** What the keys beside a manifest say of `what`, by names; `manifestFile` is relative to the workspace root. */
+export const keys = (
+  manifestFile: string,
+  what: 'columns' | 'extractors' | 'views',
+  names: readonly string[],
+): Input => ({
+  json: `{workspaceRoot}/${keysFile(manifestFile)}`,
+  fields: ['engine', ...names.map((name) => `${what}.${name}`)],
 });
-
-/** Everything of a view that decides the bytes of its dataset. */
-export const viewFields = (view: string): readonly string[] =>
-  ['fingerprint', 'columns', 'order', 'storage', 'scope.value'].map((field) => `views.${view}.${field}`);
 
 /**
  * The files that an extractor reads below `directory`, and, if its unit is the project, those around them: of the

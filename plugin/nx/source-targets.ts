@@ -3,7 +3,7 @@ import type { TargetConfiguration } from '@nx/devkit';
 import type { Manifest, ManifestExtractor } from '../manifest/manifest-schema';
 import { CPG_PROJECT, extractTarget, STAGE_TARGETS, stageTarget } from '../manifest/naming';
 import { producerOf, targetDirectory } from '../manifest/producer';
-import { type Input, manifestFields, NO_PACKAGES, partitionLanes, viewFields } from './inputs';
+import { type Input, keys, NO_PACKAGES, partitionLanes } from './inputs';
 
 export const EXECUTOR = 'cpg:materialize';
 
@@ -44,7 +44,7 @@ function extraction({ manifest, manifestFile, partition, sources }: SourceTarget
     dependsOn: [dependOnManifest],
     inputs: [
       ...(extractor === undefined ? [] : sources(extractor)),
-      manifestFields(manifestFile, [`extractors.${name}.identity`]),
+      keys(manifestFile, 'extractors', [name]),
       NO_PACKAGES,
     ],
     outputs: outputOf(partition, extractTarget(name)),
@@ -68,11 +68,7 @@ function stage({ manifest, manifestFile, partition }: SourceTargetsRequest, inde
     options: {},
     cache: true,
     dependsOn: [dependOnManifest, ...unique(producers)],
-    inputs: [
-      ...partitionLanes(manifest, inputs, partition),
-      manifestFields(manifestFile, views.flatMap(viewFields)),
-      NO_PACKAGES,
-    ],
+    inputs: [...partitionLanes(manifest, inputs, partition), keys(manifestFile, 'views', views), NO_PACKAGES],
     outputs: outputOf(partition, stageTarget(index)),
     metadata: {
       technologies: ['cpg'],

@@ -3,27 +3,28 @@ import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
 import { DiagnosticError } from '../../../plugin/core/diagnostic';
 import { type Manifest, manifestSchema } from '../../../plugin/manifest/manifest-schema';
 import { compile } from '../../sync/compile';
-import { manifestText } from '../../sync/manifest-text';
 import { treeFiles } from '../../sync/tree-files';
+import { writeManifest } from '../../sync/write-manifest';
 
 export const MANIFEST_PATH = 'cpg/cpg.manifest.json';
+const KEYS_PATH = 'cpg/cpg.keys.json';
+/** What every change of a declaration changes too, sorted. */
+export const COMPILED = [KEYS_PATH, MANIFEST_PATH];
 
 /** Compiling is most of what these tests take; the manifest depends on the declarations alone. */
-const compiled = new Map<string, Promise<string>>();
+const compiled = new Map<string, Promise<Manifest>>();
 
 /** A virtual workspace with a graph and these declarations, by path below `cpg`; everything in it counts as written. */
 export async function graphTree(declarations: Readonly<Record<string, string>> = {}): Promise<Tree> {
   const tree = createTreeWithEmptyWorkspace();
   for (const [file, text] of Object.entries(declarations)) tree.write(`cpg/${file}`, text);
   const key = JSON.stringify(declarations);
-  const text = compiled.get(key) ?? compileText(tree);
-  compiled.set(key, text);
-  tree.write(MANIFEST_PATH, await text);
+  const manifest =
+    compiled.get(key) ?? compile({ workspaceRoot: tree.root, projectRoot: 'cpg', files: treeFiles(tree) });
+  compiled.set(key, manifest);
+  writeManifest(tree, 'cpg', await manifest);
   return tree;
 }
-
-const compileText = async (tree: Tree): Promise<string> =>
-  manifestText(await compile({ workspaceRoot: tree.root, projectRoot: 'cpg', files: treeFiles(tree) }));
 
 export const manifestIn = (tree: Tree): Manifest =>
   manifestSchema.parse(JSON.parse(tree.read(MANIFEST_PATH, 'utf8') ?? ''));
