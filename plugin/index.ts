@@ -1,7 +1,7 @@
 /** What Nx loads: projects and targets from the manifest, and a summary after a run. */
 import type { CreateNodes, PostTasksExecution } from '@nx/devkit';
 import { CONFIGURATION_GLOB, createCpgNodes } from './nx/create-nodes';
-import { printRunSummary } from './nx/run-summary';
+import { endRun } from './nx/end-run';
 
 export const name = 'cpg';
 
@@ -10,4 +10,4 @@ export const createNodes: CreateNodes = [
   (files, _options, context) => createCpgNodes(files, context.workspaceRoot),
 ];
 
-export const postTasksExecution: PostTasksExecution = (_options, context) => printRunSummary(context);
+export const postTasksExecution: PostTasksExecution = (_options, context) => endRun(context);

@@ -1,6 +1,6 @@
 /** Where everything is on disk: the one place that knows the layout of `.cpg`. */
 import { join } from 'node:path';
-import { STORE_DIRECTORY } from '../../plugin/manifest/naming';
+import { PARQUET_FILE, STAMP_FILE, STORE_DIRECTORY } from '../../plugin/manifest/naming';
 import { WORKSPACE_PARTITION } from '../../plugin/manifest/partition';
 import { targetDirectory, workspaceDirectory } from '../../plugin/manifest/producer';
 import type { Lane } from '../../plugin/schema/semantic-type';
@@ -45,7 +45,7 @@ export const placeDirectory = ({ partition, producer, dataset }: DatasetPlace): 
   producer === null ? workspaceDirectory(dataset) : `${targetDirectory(partition, producer)}/${dataset}`;
 
 /** Its Parquet file, relative to the workspace root, with `/`. */
-export const parquetPath = (place: DatasetPlace): string => `${placeDirectory(place)}/part.parquet`;
+export const parquetPath = (place: DatasetPlace): string => `${placeDirectory(place)}/${PARQUET_FILE}`;
 
 /** Parts of a dataset's directory, absolute. */
 export function datasetFiles({ workspaceRoot }: StorePaths, place: DatasetPlace) {
@@ -53,7 +53,7 @@ export function datasetFiles({ workspaceRoot }: StorePaths, place: DatasetPlace)
   return {
     directory,
     parquet: join(workspaceRoot, parquetPath(place)),
-    stamp: join(directory, 'stamp.json'),
+    stamp: join(directory, STAMP_FILE),
     lane: (lane: Lane) => join(directory, 'lanes', lane),
   };
 }

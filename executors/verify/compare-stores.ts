@@ -1,7 +1,7 @@
 /** Two stores, file by file: what a clean build has and what there is. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { CPG_PROJECT } from '../../plugin/manifest/naming';
+import { CPG_PROJECT, STAMP_FILE } from '../../plugin/manifest/naming';
 import { WORKSPACE_PARTITION } from '../../plugin/manifest/partition';
 import { storePaths } from '../runtime/store-paths';
 import { type DifferentRow, differentRows } from './different-rows';
@@ -29,7 +29,7 @@ interface Stores {
 export async function compareStores({ found, clean }: Stores): Promise<{ files: number; differences: Difference[] }> {
   const root = storePaths(clean).data;
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name !== 'stamp.json')
+    .filter((entry) => entry.isFile() && entry.name !== STAMP_FILE)
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
     .sort();
   const differences: Difference[] = [];

@@ -215,6 +215,12 @@ export const DIAGNOSTICS = {
     message: (p) => `'${p.directory}' cannot hold the declarations`,
     hint: () => 'Name a folder below the workspace root, for example cpg or tools/cpg.',
   }),
+  CPG_CACHE_DAMAGED: code<{ datasets: readonly string[] }>({
+    severity: 'error',
+    message: (p) => `Nx's cache gave files that are not those that were put into it: ${p.datasets.join(', ')}`,
+    hint: () =>
+      'Run nx reset, then the same command with --skip-remote-cache; have the records removed from the server.',
+  }),
   CPG_SOURCE_CHANGED: code<{ files: readonly string[] }>({
     severity: 'error',
     message: (p) => `${p.files.join(', ')} changed while the build was running: run again`,

@@ -5,6 +5,9 @@ export const CPG_PROJECT = 'cpg';
 export const MANIFEST_FILE = 'cpg.manifest.json';
 /** Where the store is, relative to the workspace root. */
 export const STORE_DIRECTORY = '.cpg';
+/** In a dataset's directory: its rows, and what they were built from. */
+export const PARQUET_FILE = 'part.parquet';
+export const STAMP_FILE = 'stamp.json';
 
 /** Targets of the project `cpg` that are not views. */
 export const RESERVED_TARGETS = [

@@ -1,7 +1,8 @@
 import type { TaskResults } from '@nx/devkit';
 import { expect, test, vi } from 'vitest';
 import { temporaryWorkspace } from '../manifest/testing/temporary-workspace';
-import { printRunSummary, runSummary } from './run-summary';
+import { endRun } from './end-run';
+import { runSummary } from './run-summary';
 
 type Result = TaskResults[string];
 
@@ -18,7 +19,7 @@ function printed(results: readonly Result[], files: Readonly<Record<string, stri
   using workspace = temporaryWorkspace(files);
   const write = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
-    printRunSummary({
+    endRun({
       id: '1',
       workspaceRoot: workspace.root,
       nxJsonConfiguration: {},

@@ -1,27 +1,8 @@
 /** After a run: what ran, what came from a cache, what was cut off, and how fast. */
-import type { PostTasksExecutionContext, TaskResults } from '@nx/devkit';
-import { CPG_PROJECT, STORE_DIRECTORY } from '../manifest/naming';
-import { type RunRecord, recordedRuns } from './run-records';
+import type { TaskResults } from '@nx/devkit';
+import type { RunRecord } from './run-records';
 
-type TaskResult = TaskResults[string];
-
-/**
- * Prints the summary of a run with tasks of ours, and nothing after any other run. With Nx's daemon, which runs the hook
- * in a process of its own, it goes to the daemon's log.
- */
-export function printRunSummary({ taskResults, workspaceRoot, startTime, endTime }: PostTasksExecutionContext): void {
-  const ours = Object.values(taskResults).filter(isOurs);
-  if (ours.length === 0) return;
-  const runs = recordedRuns(workspaceRoot, startTime);
-  process.stdout.write(runSummary(ours, runs, endTime - startTime));
-}
-
-/** `query` is not among them: its output may be piped into another program. */
-function isOurs({ task }: TaskResult): boolean {
-  const { project, target } = task.target;
-  if (task.outputs.some((output) => output.startsWith(`${STORE_DIRECTORY}/data/`))) return true;
-  return project === CPG_PROJECT && ['manifest', 'build', 'cpg-build'].includes(target);
-}
+export type TaskResult = TaskResults[string];
 
 /**
  * The summary as text that ends in an empty line. `wallMilliseconds` is the time of the whole run, `runs` are the records
