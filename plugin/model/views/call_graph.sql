@@ -47,7 +47,7 @@ counted as (
     and s.bend = b.bend
     and s.callee_bstart = b.callee_bstart
     and s.callee_bend = b.callee_bend
-  where s.candidates <= 8
+  where s.candidates <= 4
   union all by name
   -- more callees than value flow can tell apart are none
   select
@@ -55,7 +55,7 @@ counted as (
     null::varchar as target_path, null::integer as target_unit, null::varchar as external,
     null::varchar as target_kind, null::integer as steps, null::varchar as resolution_method
   from sites
-  where candidates > 8
+  where candidates > 4
 ),
 receivers as (
   -- what is known of the object whose member an unresolved call names
@@ -115,7 +115,7 @@ select
   c.candidates::integer as candidates,
   case
     when c.target_kind is not null then null
-    when c.candidates > 8 or c.is_saturated then 'too_many_candidates'
+    when c.candidates > 4 or c.is_saturated then 'too_many_candidates'
     when h.call is not null then 'not_callable'
     when r.has_instance then 'no_such_member'
     when r.has_object then 'builtin_type'

@@ -1,4 +1,4 @@
--- A name outside the project that a node may hold: a module, a member of it, or the result of calling one.
+-- A name outside the project that a node may hold: a module, a member of it, or the result of calling one, with `@` for what it makes of what it decorates.
 with recursive seeds as (
   select i.project, i.node, i.external as name from module_imports i where i.external is not null
   union
@@ -22,7 +22,7 @@ steps as (
   union all
   select u.project, u.node, u.other, f.field from value_uses u join field_numbers f on f.project = u.project and f.field_no = u.item where u.use = 'read' and u.flag
   union all
-  select project, node, other, '()' from value_uses where use in ('call', 'instance')
+  select project, node, other, case when flag then '@' else '()' end from value_uses where use in ('call', 'instance')
   union all
   select b.project, coalesce(a.source, b.node), b.other, b.field from open_reads b left join value_aliases a on a.project = b.project and a.node = b.node
 ),
@@ -33,7 +33,7 @@ names(project, node, name, n) using key (project, node, name, n) as (
   from (
     select s.project, s.dst as node, p.name || s.suffix as name, p.n + 1 as n
     from names p join steps s on s.project = p.project and s.src = p.node
-    where p.n < 8 and not (s.suffix = '()' and (p.name like '%()%' or p.name like 'builtins.%')) and strlen(p.name) < 100
+    where p.n < 8 and not (s.suffix in ('()', '@') and (p.name like '%()%' or p.name like '%@%' or p.name like 'builtins.%')) and strlen(p.name) < 100
   ) x
   anti join recurring.names y on y.project = x.project and y.node = x.node and y.name = x.name
   anti join (select project, node from recurring.names group by project, node having count(*) >= 4) z on z.project = x.project and z.node = x.node
