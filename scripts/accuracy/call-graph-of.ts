@@ -22,13 +22,14 @@ const VIEW = 'call_graph';
 
 export interface ProjectFiles {
   readonly name: string;
+  /** Folder relative to the root of all projects, empty for that itself; that of the name if it is left out. */
+  readonly folder?: string;
   /** Relative to the root, with `/`; sorted. */
   readonly files: readonly string[];
 }
 
 export type CallRow = Readonly<Record<string, string | number | null>>;
 
-/** The project of a name is the folder of that name below `root`. */
 export async function callGraphOf(root: string, projects: readonly ProjectFiles[]): Promise<readonly CallRow[]> {
   const manifest = unwrap(readManifest(MANIFEST, MANIFEST_FILE));
   const temporary = mkdtempSync(join(tmpdir(), 'cpg-accuracy-'));
@@ -59,10 +60,10 @@ async function extract(engine: Engine, root: string, projects: readonly ProjectF
       );
       const onBatch = await createTables(connection, columns);
       await connection.run('BEGIN');
-      for (const { name, files } of projects) {
+      for (const { name, folder = name, files } of projects) {
         await extractFiles({
           extractor,
-          owner: { name, root: name },
+          owner: { name, root: folder },
           datasets: columns,
           workspaceRoot: root,
           files: files.map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' })),
