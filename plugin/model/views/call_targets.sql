@@ -60,7 +60,8 @@ runs as (
   join external_names e on e.project = c.project and e.node = c.callee
   anti join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
   -- a name that nothing else defines is one of the language, and what is decorated is known better by itself
-  anti join inside i on i.project = c.project and i.path = c.path and i.call = c.call and (e.name like 'builtins.%' or e.name like '%@%')
+  anti join (select distinct project, path, call, true as is_weak from inside) i
+    on i.project = c.project and i.path = c.path and i.call = c.call and i.is_weak = (e.name like 'builtins.%' or e.name like '%@%')
   group by all
 )
 select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external, s.call is not null as is_saturated
@@ -68,6 +69,6 @@ from calls c left join runs r on r.project = c.project and r.path = c.path and r
 left join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
 -- what a builtin of a name would call, a function of the project with that name does not
 anti join (
-  select w.path, w.bstart, w.bend from calls w join inside i on i.project = w.project and i.path = w.path and i.call = w.call where w.kind = 'call'
-) w on c.kind = 'callback' and w.path = c.path and w.bstart = c.bstart and w.bend = c.bend
+  select w.path, w.bstart, w.bend, 'callback' as kind from calls w join inside i on i.project = w.project and i.path = w.path and i.call = w.call where w.kind = 'call'
+) w on w.kind = c.kind and w.path = c.path and w.bstart = c.bstart and w.bend = c.bend
 where c.kind <> 'bind' and (r.call is not null or c.kind not in ('operator', 'iterate', 'context'))
