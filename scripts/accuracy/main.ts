@@ -1,6 +1,6 @@
 /**
  * `npm run accuracy -- --suite DIR [--language python|javascript] [--json] [--misses FILE]`, or
- * `npm run accuracy -- --corpus DIR [--folder NAME...] [--sample SEED] [--json]`.
+ * `npm run accuracy -- --corpus DIR [--folder NAME...] [--sample SEED] [--index WORKSPACE] [--json]`.
  */
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -14,6 +14,7 @@ interface Options {
   readonly corpus?: string;
   readonly folder?: readonly string[];
   readonly sample?: number;
+  readonly index?: string;
   readonly language?: SuiteLanguage;
   readonly json?: boolean;
   readonly misses?: string;
@@ -25,7 +26,7 @@ function seed(text: string): number {
 }
 
 async function report(options: Options): Promise<string> {
-  const { suite, corpus, folder, sample } = options;
+  const { suite, corpus, folder, sample, index } = options;
   if (suite !== undefined) {
     const score = await runSuite(suite, options.language);
     if (options.misses !== undefined) {
@@ -35,7 +36,7 @@ async function report(options: Options): Promise<string> {
     return options.json ? `${scoreAsJson(score)}\n` : scoreAsText(score);
   }
   if (corpus === undefined) throw new Error('give --suite or --corpus');
-  const found = await runCorpus(corpus, folder, sample);
+  const found = await runCorpus(corpus, folder, { seed: sample, index });
   return options.json ? `${JSON.stringify(found, null, 2)}\n` : corpusAsText(found);
 }
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
     .option('--corpus <directory>', 'a project of real code: what became of its call sites')
     .option('--folder <names...>', 'of a corpus: only sources below these folders')
     .option('--sample <seed>', 'of a corpus: also 60 resolved and 30 unresolved call sites', seed)
+    .option('--index <workspace>', 'of a corpus: compare with the SCIP indexers in node_modules of that workspace')
     .addOption(new Option('--language <language>', 'only cases in that language').choices(['python', 'javascript']))
     .option('--json', 'print one JSON object')
     .option('--misses <file>', 'write what is missing or wrong as JSON lines');

@@ -59,9 +59,9 @@ runs as (
   from calls c
   join external_names e on e.project = c.project and e.node = c.callee
   anti join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
-  -- a name that nothing else defines is one of the language, and what is decorated is known better by itself
+  -- a name that nothing else defines is one of the language; what is decorated or returned is known better by itself
   anti join (select distinct project, path, call, true as is_weak from inside) i
-    on i.project = c.project and i.path = c.path and i.call = c.call and i.is_weak = (e.name like 'builtins.%' or e.name like '%@%')
+    on i.project = c.project and i.path = c.path and i.call = c.call and i.is_weak = (e.name like 'builtins.%' or e.name like '%@%' or e.name like '%()%')
   group by all
 )
 select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external, s.call is not null as is_saturated

@@ -13,6 +13,8 @@ open_reads as (
   join class_bases b on b.project = r.project and b.object = r.ancestor and b.base is null
   join field_numbers f on f.project = u.project and f.field_no = u.item
   anti join member_lookups w on w.project = r.project and w.object = r.object and w.field_no = u.item and w.super_of = u.super_of
+  -- and that nothing in the project gives its objects
+  anti join (select distinct project, value as slot from value_flow where kind = 'flows' and value < 0) s on s.project = h.project and s.slot = flow_slot(h.value, u.item)
   where h.kind = 'holds' and h.value > 0
 ),
 steps as (

@@ -48,6 +48,16 @@ choices as (
   group by all
   having count(*) = 1
 ),
+filling as (
+  -- classes above one whose methods fill a field of `self`, or of `this`
+  select distinct r.project, r.object, r.ancestor, s.item as field_no
+  from (
+    select m.project, flow_node(m.module_no, i.node) as node, flow_node(m.module_no, i.class_node) as class_node
+    from flow_instances i join modules m on m.path = i.path
+  ) i
+  join (select project, node, item from value_uses where use = 'set') s on s.project = i.project and s.node = i.node
+  join class_mro r on r.project = i.project and r.ancestor = i.class_node and r.object <> i.class_node
+),
 implementers as (
   select r.project, r.ancestor as type, r.object
   from class_mro r
@@ -132,6 +142,11 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     union all
     -- a function that knows no classes is bound to whatever object it is taken from
     select project, 1, flow_slot(b, item), other, -b, n from touched where use = 'get' and b > 0
+    union all
+    -- methods that a class inherits may have filled a field of its objects
+    select t.project, 1, flow_slot(flow_instance() + m.ancestor, t.item), t.other, -t.b, t.n
+    from touched t join filling m on m.project = t.project and m.object = t.b - flow_instance() and m.field_no = t.item
+    where t.use = 'get' and t.b > flow_instance()
     union all
     select project, 2, a, item, other, n from delegated
     union all

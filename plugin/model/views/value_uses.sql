@@ -1,7 +1,25 @@
 -- What becomes of the values of a node: they flow on, are called, have fields taken or set, by accessors too.
-with flows as (
+with duplicates as materialized (
+  -- functions of the module `copy` of Python
+  select l.project, l.path, l.dst
+  from (select project, node from module_imports where external = 'copy') i
+  join value_loads l on l.project = i.project and l.field in ('.copy', '.deepcopy')
+  left join value_aliases b on b.project = l.project and b.node = l.base
+  where coalesce(b.source, l.base) = i.node
+),
+copies as materialized (
+  -- what they make of a value is of the same class
+  select d.project, flow_node(m.module_no, g.node) as src, flow_node(m.module_no, c.result_node) as dst
+  from (select distinct project, path from duplicates) p
+  join modules m on m.project = p.project and m.path = p.path
+  join flow_calls c on c.path = p.path and c.kind = 'call'
+  join flow_args g on g.path = c.path and g.call = c.call and g.position = 0
+  left join value_aliases a on a.project = m.project and a.node = flow_node(m.module_no, c.callee_node)
+  join duplicates d on d.project = m.project and d.dst = coalesce(a.source, flow_node(m.module_no, c.callee_node))
+),
+flows as (
   select distinct e.project, coalesce(s.source, e.src) as a, e.dst as b
-  from (select project, src, dst from value_assigns union select project, src, dst from import_flows) e
+  from (select project, src, dst from value_assigns union select project, src, dst from import_flows union select project, src, dst from copies) e
   left join value_aliases s on s.project = e.project and s.node = e.src
   anti join value_aliases d on d.project = e.project and d.node = e.dst
   -- by name, because the engine would compute what else a row has
