@@ -9,10 +9,11 @@ open_reads as (
   select distinct b.project, b.node, u.other, f.field
   from value_flow h
   join value_uses u on u.project = h.project and u.node = h.node and u.use = 'read' and u.flag
-  join class_mro r on r.project = h.project and r.object = case when h.value > flow_instance() then h.value - flow_instance() else h.value end
-  join class_bases b on b.project = r.project and b.object = r.ancestor and b.base is null
-  join field_numbers f on f.project = u.project and f.field_no = u.item
-  anti join member_lookups w on w.project = r.project and w.object = r.object and w.field_no = u.item and w.super_of = u.super_of
+  -- by name, because the engine would compute what else a row has
+  join (select project, object, ancestor from class_mro) r on r.project = h.project and r.object = case when h.value > flow_instance() then h.value - flow_instance() else h.value end
+  join (select project, object, base, node from class_bases) b on b.project = r.project and b.object = r.ancestor and b.base is null
+  join (select project, field, field_no from field_numbers) f on f.project = u.project and f.field_no = u.item
+  anti join (select project, object, field_no, super_of from member_lookups) w on w.project = r.project and w.object = r.object and w.field_no = u.item and w.super_of = u.super_of
   -- and that nothing in the project gives its objects
   anti join (select distinct project, value as slot from value_flow where kind = 'flows' and value < 0) s on s.project = h.project and s.slot = flow_slot(h.value, u.item)
   where h.kind = 'holds' and h.value > 0

@@ -26,10 +26,9 @@ passed as (
 decorated as (
   -- what a decorator makes of a class is taken for that class
   select m.project, flow_node(m.module_no, g.node) as src, flow_node(m.module_no, c.result_node) as dst
-  from flow_calls c
+  from (select path, call, result_node from flow_calls where kind = 'decorator') c
   join modules m on m.path = c.path
-  join flow_args g on g.path = c.path and g.call = c.call and g.position = 0
-  where c.kind = 'decorator'
+  join (select path, call, node from flow_args where position = 0) g on g.path = c.path and g.call = c.call
 ),
 steps as (
   select v.project, v.src, v.dst from value_assigns v

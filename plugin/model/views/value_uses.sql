@@ -10,10 +10,11 @@ with duplicates as materialized (
 copies as materialized (
   -- what they make of a value is of the same class
   select d.project, flow_node(m.module_no, g.node) as src, flow_node(m.module_no, c.result_node) as dst
+  -- by name, as below
   from (select distinct project, path from duplicates) p
-  join modules m on m.project = p.project and m.path = p.path
-  join flow_calls c on c.path = p.path and c.kind = 'call'
-  join flow_args g on g.path = c.path and g.call = c.call and g.position = 0
+  join (select project, path, module_no from modules) m on m.project = p.project and m.path = p.path
+  join (select path, call, callee_node, result_node from flow_calls where kind = 'call') c on c.path = p.path
+  join (select path, call, node from flow_args where position = 0) g on g.path = c.path and g.call = c.call
   left join value_aliases a on a.project = m.project and a.node = flow_node(m.module_no, c.callee_node)
   join duplicates d on d.project = m.project and d.dst = coalesce(a.source, flow_node(m.module_no, c.callee_node))
 ),
