@@ -29,14 +29,22 @@ test('what has one name in twenty projects stays apart', async () => {
   const sources: Readonly<Record<string, string>> = {
     'main.py': 'from lib import Shape, shared\nimport lib\n\nShape().area()\nshared.area()\nlib.run(lambda: 1)\n',
     'lib.py': 'class Shape:\n    def area(self):\n        pass\n\nshared = Shape()\n\ndef run(f):\n    f()\n',
+    'web/main.js': "import { Shape, run } from './lib.js';\n\nrun(() => 1);\nnew Shape().area();\n",
+    'web/lib.js': 'export class Shape {\n  area() {}\n}\n\nexport function run(f) {\n  f();\n}\n',
+    'web/global.js': 'Shape();\n',
   };
-  const projects = names.map((name) => {
-    for (const [path, text] of Object.entries(sources)) {
+  const write = (name: string, files: readonly string[]) => {
+    for (const path of files) {
       mkdirSync(dirname(join(root, name, path)), { recursive: true });
-      writeFileSync(join(root, name, path), text);
+      writeFileSync(join(root, name, path), sources[path] ?? '');
     }
-    return { name, files: Object.keys(sources).map((path) => `${name}/${path}`) };
-  });
+    return { name, files: files.map((path) => `${name}/${path}`) };
+  };
+  const projects = [
+    ...names.map((name) => write(name, Object.keys(sources).sort())),
+    // names that the others define and this one lacks
+    write('without', ['main.py', 'web/global.js', 'web/main.js']),
+  ];
   const rows = (await callGraphOf(root, projects)).filter((row) => row.callee_path !== null);
   const edges = (project: string) =>
     rows
@@ -51,6 +59,11 @@ test('what has one name in twenty projects stays apart', async () => {
       `main -> ${name}/lib.py lib.Shape.area`,
       `main -> ${name}/lib.py lib.Shape.area`,
       `main -> ${name}/lib.py lib.run`,
+      `web.lib.run -> ${name}/web/main.js web.main.<arrow1>`,
+      `web.main -> ${name}/web/lib.js web.lib.Shape`,
+      `web.main -> ${name}/web/lib.js web.lib.Shape.area`,
+      `web.main -> ${name}/web/lib.js web.lib.run`,
     ]);
   }
+  expect(edges('without')).toEqual([]);
 }, 300_000);

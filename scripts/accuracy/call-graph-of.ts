@@ -18,28 +18,56 @@ import repoScan from '../../plugin/model/extractors/repo-scan';
 import { type Column, type Columns, columnList } from '../../plugin/schema/column';
 
 const MANIFEST = join(__dirname, '..', '..', MANIFEST_FILE);
-const VIEW = 'call_graph';
 
 export interface ProjectFiles {
   readonly name: string;
+  /** Folder relative to the root of all projects, empty for that itself; that of the name if it is left out. */
+  readonly folder?: string;
   /** Relative to the root, with `/`; sorted. */
   readonly files: readonly string[];
 }
 
+/** A view, and the columns that its rows are sorted by. */
+export interface SortedView {
+  readonly view: string;
+  readonly order: string;
+}
+
+export const CALL_GRAPH: SortedView = { view: 'call_graph', order: 'path, bstart, bend, kind, callee_symbol' };
+
+export const CODE_UNITS: SortedView = { view: 'code_units', order: 'path, def_bstart, unit' };
+
 export type CallRow = Readonly<Record<string, string | number | null>>;
 
-/** The project of a name is the folder of that name below `root`. */
 export async function callGraphOf(root: string, projects: readonly ProjectFiles[]): Promise<readonly CallRow[]> {
+  const [rows = []] = await viewsOf(root, projects, [CALL_GRAPH]);
+  return rows;
+}
+
+/** Rows of each of the views. */
+export async function viewsOf(
+  root: string,
+  projects: readonly ProjectFiles[],
+  views: readonly SortedView[],
+): Promise<readonly (readonly CallRow[])[]> {
   const manifest = unwrap(readManifest(MANIFEST, MANIFEST_FILE));
   const temporary = mkdtempSync(join(tmpdir(), 'cpg-accuracy-'));
   const engine = await createEngine({ temporary, macros: manifest.macros });
   try {
     await extract(engine, root, projects);
-    await buildViews(engine, manifest);
+    await buildViews(
+      engine,
+      manifest,
+      views.map(({ view }) => view),
+    );
     const connection = await engine.connect();
     try {
-      const rows = await connection.runAndReadAll(`FROM ${VIEW} ORDER BY path, bstart, bend, kind, callee_symbol`);
-      return JSON.parse(JSON.stringify(rows.getRowObjectsJson()));
+      const rows: (readonly CallRow[])[] = [];
+      for (const { view, order } of views) {
+        const found = await connection.runAndReadAll(`FROM ${quoted(view)} ORDER BY ${order}`);
+        rows.push(JSON.parse(JSON.stringify(found.getRowObjectsJson())));
+      }
+      return rows;
     } finally {
       connection.closeSync();
     }
@@ -59,10 +87,10 @@ async function extract(engine: Engine, root: string, projects: readonly ProjectF
       );
       const onBatch = await createTables(connection, columns);
       await connection.run('BEGIN');
-      for (const { name, files } of projects) {
+      for (const { name, folder = name, files } of projects) {
         await extractFiles({
           extractor,
-          owner: { name, root: name },
+          owner: { name, root: folder },
           datasets: columns,
           workspaceRoot: root,
           files: files.map((path) => ({ path, hash: hashFile(join(root, path)) ?? '' })),
@@ -78,9 +106,9 @@ async function extract(engine: Engine, root: string, projects: readonly ProjectF
   }
 }
 
-/** Every view that the call graph reads, directly or not, as a table. */
-async function buildViews(engine: Engine, { views, schedule }: Manifest): Promise<void> {
-  const needed = new Set<string>([VIEW]);
+/** `wanted` and every view that these read, directly or not, as tables. */
+async function buildViews(engine: Engine, { views, schedule }: Manifest, wanted: readonly string[]): Promise<void> {
+  const needed = new Set<string>(wanted);
   for (const name of [...schedule.order].reverse()) {
     if (needed.has(name)) for (const input of Object.keys(views[name]?.inputs ?? {})) needed.add(input);
   }

@@ -11,6 +11,7 @@ export interface Callsite {
   readonly bstart: number;
   readonly bend: number;
   readonly calleeBstart: number;
+  readonly calleeBend: number;
   readonly outcome: 'project' | 'external' | 'unresolved';
   /** Methods, or the reason why there is no callee. */
   readonly how: string;
@@ -56,6 +57,7 @@ function callsite(first: CallRow, rows: readonly CallRow[]): Callsite {
     bstart: Number(first.bstart),
     bend: Number(first.bend),
     calleeBstart: Number(first.callee_bstart),
+    calleeBend: Number(first.callee_bend),
     outcome,
     how: [...how].sort().join('+'),
     callees,

@@ -1,64 +1,58 @@
-/** `npm run accuracy -- --suite DIR [--language python|javascript] [--json] [--misses FILE]` */
+/**
+ * `npm run accuracy -- --suite DIR [--language python|javascript] [--json] [--misses FILE]`, or
+ * `npm run accuracy -- --corpus DIR [--folder NAME...] [--sample SEED] [--index WORKSPACE] [--json]`.
+ */
 import { writeFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
-import { runSuite, type SuiteScore } from './run-suite';
-import { type Score, scoreOf } from './score';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { corpusAsText, runCorpus } from './run-corpus';
+import { runSuite } from './run-suite';
 import type { SuiteLanguage } from './suite';
+import { scoreAsJson, scoreAsText } from './suite-report';
 
 interface Options {
-  readonly suite: string;
+  readonly suite?: string;
+  readonly corpus?: string;
+  readonly folder?: readonly string[];
+  readonly sample?: number;
+  readonly index?: string;
   readonly language?: SuiteLanguage;
   readonly json?: boolean;
   readonly misses?: string;
 }
 
-const rounded = ({ tp, fp, fn, precision, recall, f1 }: Score) => {
-  const share = (x: number) => Math.round(x * 10_000) / 10_000;
-  return { tp, fp, fn, precision: share(precision), recall: share(recall), f1: share(f1) };
-};
-
-function asJson(score: SuiteScore): string {
-  const categories = Object.fromEntries(Object.entries(score.categories).map(([name, s]) => [name, rounded(s)]));
-  return JSON.stringify({
-    cases: score.cases.length,
-    inScope: rounded(score.inScope),
-    all: rounded(score.all),
-    categories,
-  });
+function seed(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a seed is a whole number');
+  return Number(text);
 }
 
-function asText(score: SuiteScore): string {
-  const line = (name: string, { tp, fp, fn, precision, recall, f1 }: Score) =>
-    `${name.padEnd(44)} P ${precision.toFixed(3)}  R ${recall.toFixed(3)}  F1 ${f1.toFixed(3)}  ${tp} right, ${fp} wrong, ${fn} missing`;
-  const lines: string[] = [];
-  for (const [category, of] of Object.entries(score.categories)) {
-    lines.push(line(category, of));
-    for (const c of score.cases.filter(({ case: { category: own } }) => own === category)) {
-      lines.push(line(`  ${c.case.name}`, scoreOf([c.inScope])));
+async function report(options: Options): Promise<string> {
+  const { suite, corpus, folder, sample, index } = options;
+  if (suite !== undefined) {
+    const score = await runSuite(suite, options.language);
+    if (options.misses !== undefined) {
+      const misses = score.cases.flatMap((c) => c.misses);
+      writeFileSync(options.misses, misses.map((miss) => `${JSON.stringify(miss)}\n`).join(''));
     }
+    return options.json ? `${scoreAsJson(score)}\n` : scoreAsText(score);
   }
-  const misses = score.cases.flatMap((c) => c.misses);
-  for (const { kind, case: name, edge, inScope, reason } of misses) {
-    lines.push(`${kind}${inScope ? '' : ' (out of scope)'}: ${name}: ${edge}${reason === '' ? '' : ` [${reason}]`}`);
-  }
-  return [...lines, line(`in scope, ${score.cases.length} cases`, score.inScope), line('all', score.all), ''].join(
-    '\n',
-  );
+  if (corpus === undefined) throw new Error('give --suite or --corpus');
+  const found = await runCorpus(corpus, folder, { seed: sample, index });
+  return options.json ? `${JSON.stringify(found, null, 2)}\n` : corpusAsText(found);
 }
 
 async function main(): Promise<void> {
   const program = new Command('accuracy')
-    .requiredOption('--suite <directory>', 'folders with sources and callgraph.json or edges.txt')
+    .addOption(
+      new Option('--suite <directory>', 'folders with sources and callgraph.json or edges.txt').conflicts('corpus'),
+    )
+    .option('--corpus <directory>', 'a project of real code: what became of its call sites')
+    .option('--folder <names...>', 'of a corpus: only sources below these folders')
+    .option('--sample <seed>', 'of a corpus: also 60 resolved and 30 unresolved call sites', seed)
+    .option('--index <workspace>', 'of a corpus: compare with the SCIP indexers in node_modules of that workspace')
     .addOption(new Option('--language <language>', 'only cases in that language').choices(['python', 'javascript']))
     .option('--json', 'print one JSON object')
     .option('--misses <file>', 'write what is missing or wrong as JSON lines');
-  const options = program.parse().opts<Options>();
-  const score = await runSuite(options.suite, options.language);
-  if (options.misses !== undefined) {
-    const misses = score.cases.flatMap((c) => c.misses);
-    writeFileSync(options.misses, misses.map((miss) => `${JSON.stringify(miss)}\n`).join(''));
-  }
-  process.stdout.write(options.json ? `${asJson(score)}\n` : asText(score));
+  process.stdout.write(await report(program.parse().opts<Options>()));
 }
 
 main().catch((error: unknown) => {

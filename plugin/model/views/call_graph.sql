@@ -47,7 +47,7 @@ counted as (
     and s.bend = b.bend
     and s.callee_bstart = b.callee_bstart
     and s.callee_bend = b.callee_bend
-  where s.candidates <= 8
+  where s.candidates <= 4
   union all by name
   -- more callees than value flow can tell apart are none
   select
@@ -55,26 +55,34 @@ counted as (
     null::varchar as target_path, null::integer as target_unit, null::varchar as external,
     null::varchar as target_kind, null::integer as steps, null::varchar as resolution_method
   from sites
-  where candidates > 8
+  where candidates > 4
+),
+containers as (
+  select m.project, flow_node(m.module_no, v.node) as node
+  from flow_values v join modules m on m.path = v.path
+  where v.kind in ('list', 'dict', 'tuple', 'set', 'object')
 ),
 receivers as (
   -- what is known of the object whose member an unresolved call names
   select
     b.path, b.project, b.call,
     bool_or(h.value > flow_instance()) as has_instance,
-    bool_or(h.value > 0 and h.value < flow_instance()) as has_object,
-    bool_or(h.value <= 0) as has_outside
+    bool_or(v.node is not null) as has_container,
+    bool_or(h.value > 0 and h.value < flow_instance() and v.node is null) as has_definition,
+    bool_or(e.node is not null) as has_outside
   from best b
   join value_loads l on l.project = b.project and l.path = b.path and l.dst = b.callee
   left join value_aliases a on a.project = l.project and a.node = l.base
   left join value_flow h on h.project = l.project and h.node = coalesce(a.source, l.base) and h.kind = 'holds'
+  left join containers v on v.project = h.project and v.node = h.value
+  left join (select distinct project, node from external_names) e on e.project = l.project and e.node = coalesce(a.source, l.base)
   where b.target_kind is null
   group by b.path, b.project, b.call
 ),
 held as (
   select distinct b.path, b.project, b.call
   from best b
-  join value_flow h on h.project = b.project and h.node = b.callee and h.kind = 'holds'
+  join value_flow h on h.project = b.project and h.node = b.callee and h.kind = 'holds' and h.value <> 0
   where b.target_kind is null
 )
 select
@@ -115,10 +123,11 @@ select
   c.candidates::integer as candidates,
   case
     when c.target_kind is not null then null
-    when c.candidates > 8 or c.is_saturated then 'too_many_candidates'
+    when c.candidates > 4 or c.is_saturated then 'too_many_candidates'
     when h.call is not null then 'not_callable'
     when r.has_instance then 'no_such_member'
-    when r.has_object then 'builtin_type'
+    when r.has_container then 'builtin_type'
+    when r.has_definition then 'no_such_member'
     when r.has_outside then 'outside_the_project'
     when r.call is not null then 'unknown_receiver'
     else 'unknown_value'

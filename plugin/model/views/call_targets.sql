@@ -8,6 +8,12 @@ with calls as (
 full_nodes as (
   select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) >= 8
 ),
+made_classes as (
+  select k.project, k.object
+  from class_units k
+  join flow_units u on u.path = k.path and u.unit = k.unit
+  join flow_units f on f.path = u.path and f.unit = u.parent_unit and f.kind in ('function', 'lambda')
+),
 saturated as (
   -- a node that takes no more values may lack the one that counts
   select c.project, c.path, c.call from calls c join full_nodes n on n.project = c.project and n.node = c.callee
@@ -19,6 +25,16 @@ saturated as (
   join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
   left join value_aliases a on a.project = l.project and a.node = l.base
   join full_nodes n on n.project = l.project and n.node = coalesce(a.source, l.base)
+  union
+  -- a class that a function makes for many is one object here: which of them has which of the fields is not known
+  select c.project, c.path, c.call
+  from calls c
+  join (select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) > 1) o on o.project = c.project and o.node = c.callee
+  join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
+  left join value_aliases a on a.project = l.project and a.node = l.base
+  join value_flow h on h.project = l.project and h.node = coalesce(a.source, l.base) and h.kind = 'holds' and h.value > flow_instance()
+  join made_classes k on k.project = h.project and k.object = h.value - flow_instance()
+  anti join member_lookups w on w.project = k.project and w.object = k.object and w.field_no = l.field_no and w.super_of = l.super_of
 ),
 held as (
   select c.project, c.path, c.call, c.raw, c.callee, v.value, min(v.steps) as steps
@@ -39,12 +55,13 @@ inside as (
 runs as (
   select * from inside
   union all
-  select c.project, c.path, c.call, c.raw, c.callee, min(e.steps), null, null, 'external', 0, replace(e.name, '()', '')
+  select c.project, c.path, c.call, c.raw, c.callee, min(e.steps), null, null, 'external', 0, replace(replace(e.name, '()', ''), '@', '')
   from calls c
   join external_names e on e.project = c.project and e.node = c.callee
   anti join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
-  -- a name that nothing else defines is one of the language
-  anti join inside i on i.project = c.project and i.path = c.path and i.call = c.call and e.name like 'builtins.%'
+  -- a name that nothing else defines is one of the language; what is decorated or returned is known better by itself
+  anti join (select distinct project, path, call, true as is_weak from inside) i
+    on i.project = c.project and i.path = c.path and i.call = c.call and i.is_weak = (e.name like 'builtins.%' or e.name like '%@%' or e.name like '%()%')
   group by all
 )
 select c.file_id, c.path, c.language, c.bstart, c.bend, c.callee_bstart, c.callee_bend, c.project, c.unit, c.call, c.kind, c.raw, c.callee, r.steps, r.target_path, r.target_unit, r.target_kind, r.value, r.external, s.call is not null as is_saturated
@@ -52,6 +69,6 @@ from calls c left join runs r on r.project = c.project and r.path = c.path and r
 left join saturated s on s.project = c.project and s.path = c.path and s.call = c.call
 -- what a builtin of a name would call, a function of the project with that name does not
 anti join (
-  select w.path, w.bstart, w.bend from calls w join inside i on i.project = w.project and i.path = w.path and i.call = w.call where w.kind = 'call'
-) w on c.kind = 'callback' and w.path = c.path and w.bstart = c.bstart and w.bend = c.bend
+  select w.path, w.bstart, w.bend, 'callback' as kind from calls w join inside i on i.project = w.project and i.path = w.path and i.call = w.call where w.kind = 'call'
+) w on w.kind = c.kind and w.path = c.path and w.bstart = c.bstart and w.bend = c.bend
 where c.kind <> 'bind' and (r.call is not null or c.kind not in ('operator', 'iterate', 'context'))

@@ -1,4 +1,4 @@
--- A name outside the project that a node may hold: a module, a member of it, or the result of calling one.
+-- A name outside the project that a node may hold: a module, a member of it, or the result of calling one, with `@` for what it makes of what it decorates.
 with recursive seeds as (
   select i.project, i.node, i.external as name from module_imports i where i.external is not null
   union
@@ -9,10 +9,13 @@ open_reads as (
   select distinct b.project, b.node, u.other, f.field
   from value_flow h
   join value_uses u on u.project = h.project and u.node = h.node and u.use = 'read' and u.flag
-  join class_mro r on r.project = h.project and r.object = case when h.value > flow_instance() then h.value - flow_instance() else h.value end
-  join class_bases b on b.project = r.project and b.object = r.ancestor and b.base is null
-  join field_numbers f on f.project = u.project and f.field_no = u.item
-  anti join member_lookups w on w.project = r.project and w.object = r.object and w.field_no = u.item and w.super_of = u.super_of
+  -- by name, because the engine would compute what else a row has
+  join (select project, object, ancestor from class_mro) r on r.project = h.project and r.object = case when h.value > flow_instance() then h.value - flow_instance() else h.value end
+  join (select project, object, base, node from class_bases) b on b.project = r.project and b.object = r.ancestor and b.base is null
+  join (select project, field, field_no from field_numbers) f on f.project = u.project and f.field_no = u.item
+  anti join (select project, object, field_no, super_of from member_lookups) w on w.project = r.project and w.object = r.object and w.field_no = u.item and w.super_of = u.super_of
+  -- and that nothing in the project gives its objects
+  anti join (select distinct project, value as slot from value_flow where kind = 'flows' and value < 0) s on s.project = h.project and s.slot = flow_slot(h.value, u.item)
   where h.kind = 'holds' and h.value > 0
 ),
 steps as (
@@ -22,7 +25,7 @@ steps as (
   union all
   select u.project, u.node, u.other, f.field from value_uses u join field_numbers f on f.project = u.project and f.field_no = u.item where u.use = 'read' and u.flag
   union all
-  select project, node, other, '()' from value_uses where use in ('call', 'instance')
+  select project, node, other, case when flag then '@' else '()' end from value_uses where use in ('call', 'instance')
   union all
   select b.project, coalesce(a.source, b.node), b.other, b.field from open_reads b left join value_aliases a on a.project = b.project and a.node = b.node
 ),
@@ -33,7 +36,7 @@ names(project, node, name, n) using key (project, node, name, n) as (
   from (
     select s.project, s.dst as node, p.name || s.suffix as name, p.n + 1 as n
     from names p join steps s on s.project = p.project and s.src = p.node
-    where p.n < 8 and not (s.suffix = '()' and (p.name like '%()%' or p.name like 'builtins.%')) and strlen(p.name) < 100
+    where p.n < 8 and not (s.suffix in ('()', '@') and (p.name like '%()%' or p.name like '%@%' or p.name like 'builtins.%')) and strlen(p.name) < 100
   ) x
   anti join recurring.names y on y.project = x.project and y.node = x.node and y.name = x.name
   anti join (select project, node from recurring.names group by project, node having count(*) >= 4) z on z.project = x.project and z.node = x.node

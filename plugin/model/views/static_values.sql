@@ -23,6 +23,13 @@ passed as (
   join flow_args g on g.path = c.path and g.call = c.call
   where flow_takes(p.kind, p.name, p.position, g.position, g.keyword, g.star)
 ),
+decorated as (
+  -- what a decorator makes of a class is taken for that class
+  select m.project, flow_node(m.module_no, g.node) as src, flow_node(m.module_no, c.result_node) as dst
+  from (select path, call, result_node from flow_calls where kind = 'decorator') c
+  join modules m on m.path = c.path
+  join (select path, call, node from flow_args where position = 0) g on g.path = c.path and g.call = c.call
+),
 steps as (
   select v.project, v.src, v.dst from value_assigns v
   left join value_aliases a on a.project = v.project and a.node = v.src
@@ -31,6 +38,7 @@ steps as (
   union select project, src, dst from passed
   union select p.project, p.src, p.result from passed p join returned_parameters r on r.project = p.project and r.object = p.object and r.parameter = p.dst
   union select project, returned, flow_node(module_no, result_node) from calls where returned is not null
+  union select project, src, dst from decorated
 ),
 held(project, node, source, n) as (
   select project, node, node, 0 from asked

@@ -25,6 +25,39 @@ own as (
   join flow_stores s on s.path = m.path and flow_node(m.module_no, s.base_node) = d.object and s.bstart > d.bstart
   join field_numbers f on f.project = d.project and f.field = s.field
 ),
+fills as (
+  select i.project, i.parameter, i.field_no
+  from (select distinct project, parameter, field_no from initial_fields) i
+  semi join (select project, field_no from value_loads where field_no is not null) l on l.project = i.project and l.field_no = i.field_no
+),
+choices as (
+  -- a function that gives back one it has made, or what that one makes of its argument: the latter when it decorates
+  select m.project, flow_node(m.module_no, u.value_node) as object, min(flow_node(m.module_no, g.value_node)) as made, min(flow_node(m.module_no, c.result_node)) as applied
+  from flow_units u
+  join modules m on m.path = u.path
+  join flow_units g on g.path = u.path and g.parent_unit = u.unit and g.kind in ('function', 'lambda')
+  join flow_calls c on c.path = u.path and c.unit = u.unit and c.kind = 'call'
+  join flow_assigns x on x.path = u.path and x.dst_node = u.return_node
+  join flow_assigns y on y.path = u.path and y.dst_node = u.return_node
+  left join value_aliases e on e.project = m.project and e.node = flow_node(m.module_no, c.callee_node)
+  left join value_aliases a on a.project = m.project and a.node = flow_node(m.module_no, x.src_node)
+  left join value_aliases b on b.project = m.project and b.node = flow_node(m.module_no, y.src_node)
+  where coalesce(e.source, flow_node(m.module_no, c.callee_node)) = flow_node(m.module_no, g.value_node)
+    and coalesce(a.source, flow_node(m.module_no, x.src_node)) = flow_node(m.module_no, g.value_node)
+    and coalesce(b.source, flow_node(m.module_no, y.src_node)) = flow_node(m.module_no, c.result_node)
+  group by all
+  having count(*) = 1
+),
+filling as (
+  -- classes above one whose methods fill a field of `self`, or of `this`
+  select distinct r.project, r.object, r.ancestor, s.item as field_no
+  from (
+    select m.project, flow_node(m.module_no, i.node) as node, flow_node(m.module_no, i.class_node) as class_node
+    from flow_instances i join modules m on m.path = i.path
+  ) i
+  join (select project, node, item from value_uses where use = 'set') s on s.project = i.project and s.node = i.node
+  join class_mro r on r.project = i.project and r.ancestor = i.class_node and r.object <> i.class_node
+),
 implementers as (
   select r.project, r.ancestor as type, r.object
   from class_mro r
@@ -79,7 +112,7 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
       from st p join recurring.st w on w.project = p.project and w.a = p.a and w.k = 2 where p.k = 0 and p.n < 16
     ),
     called as materialized (
-      select t.project, t.n, t.b, t.r, t.other, t.item from touched t where t.use = 'call' and t.b > 0
+      select t.project, t.n, t.b, t.r, t.other, t.item, t.flag from touched t where t.use = 'call' and t.b > 0
     ),
     received as materialized (
       select q.project, c.n, q.node, q.is_returned, c.other, case when q.receiver <> 0 then q.receiver else c.r end as receiver
@@ -88,7 +121,7 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
       where q.receiver <> 0 or c.r <> 0
     ),
     passed as materialized (
-      select q.project, c.n, g.node as argument, q.node as parameter, q.is_returned, c.other
+      select q.project, c.n, g.node as argument, q.node as parameter, q.is_returned, c.other, case when q.receiver <> 0 then q.receiver else c.r end as receiver
       from called c
       join params q on q.project = c.project and q.object = c.b
       join call_arguments g on g.project = c.project and g.call = c.item
@@ -109,6 +142,11 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     union all
     -- a function that knows no classes is bound to whatever object it is taken from
     select project, 1, flow_slot(b, item), other, -b, n from touched where use = 'get' and b > 0
+    union all
+    -- methods that a class inherits may have filled a field of its objects
+    select t.project, 1, flow_slot(flow_instance() + m.ancestor, t.item), t.other, -t.b, t.n
+    from touched t join filling m on m.project = t.project and m.object = t.b - flow_instance() and m.field_no = t.item
+    where t.use = 'get' and t.b > flow_instance()
     union all
     select project, 2, a, item, other, n from delegated
     union all
@@ -147,11 +185,15 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     union all
     select project, 1, argument, parameter, 0, n from passed
     union all
+    select p.project, 1, p.argument, flow_slot(p.receiver, f.field_no), 0, p.n
+    from passed p join fills f on f.project = p.project and f.parameter = p.parameter where p.receiver > 0
+    union all
     -- what a function returns of its arguments is that of the call, not of every call
     select project, 1, argument, other, 0, n from passed where is_returned
     union all
-    select f.project, 1, f.returned, c.other, 0, c.n
-    from called c join callables f on f.project = c.project and f.object = c.b where f.kind <> 'init' and not f.returns_parameter
+    select f.project, 1, case when d.object is null then f.returned when c.flag then d.applied else d.made end, c.other, 0, c.n
+    from called c join callables f on f.project = c.project and f.object = c.b left join choices d on d.project = f.project and d.object = f.function
+    where f.kind <> 'init' and not f.returns_parameter
     union all
     select f.project, 0, c.other, flow_instance() + c.b, 0, c.n
     from called c join class_units f on f.project = c.project and f.object = c.b and f.kind <> 'type'
@@ -170,5 +212,7 @@ st(project, k, a, b, r, n) using key (project, k, a, b, r, n) as (
     select project, 0, other, 0, 0, n from touched where use = 'instance' and b = 0
   ) x anti join recurring.st y on y.project = x.project and y.k = x.k and y.a = x.a and y.b = x.b and y.r = x.r
   anti join (select project, k, a from recurring.st where k = 0 group by project, k, a having count(*) >= 8) z on z.project = x.project and z.k = x.k and z.a = x.a
+  -- what the last step finds to be connected is not followed
+  where x.k = 0 or x.n < 16
 )
 select project, case k when 0 then 'holds' else 'flows' end as kind, a as node, b as value, r as receiver, n as steps from st where k < 2

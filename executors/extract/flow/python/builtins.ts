@@ -240,7 +240,8 @@ const CONTAINER_METHODS: Readonly<Record<string, ContainerMethod>> = {
     flow.assign(intoContainer(call, 'list', pair), call.result);
   },
   copy(call, base) {
-    call.reader.flow.assign(base, call.result);
+    // with an argument it is a function of a module
+    if (call.args.length === 0) call.reader.flow.assign(base, call.result);
   },
   sort(call, base) {
     key(call, call.reader.flow.load(base, { field: ANY_ELEMENT }, call.reader.site(call.node)));

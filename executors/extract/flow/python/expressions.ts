@@ -117,8 +117,21 @@ function superClass(reader: Reader, node: number): { receiver: FlowNode; classUn
   let method = frame;
   while (method.receiver === null && method.parent !== null && method.kind !== 'class') method = method.parent;
   if (method.receiver === null || method.method === null) return null;
+  const classUnit = classBehind(reader, node, method.method.classUnit);
+  if (classUnit === null) return null;
   call(reader, node);
-  return { receiver: method.receiver, classUnit: method.method.classUnit };
+  return { receiver: method.receiver, classUnit };
+}
+
+/** The class that `super(...)` names, that of the method if it names none; null for one of another file. */
+function classBehind(reader: Reader, node: number, own: number): number | null {
+  const { syntax, flow } = reader;
+  const [first] = reader.parts(syntax.childIn(node, 'arguments'));
+  if (first === undefined || syntax.text(first) === '__class__') return own;
+  const named = syntax.text(first);
+  const units = flow.rows.flow_units;
+  if (units.some(({ unit, name }) => unit === own && name === named)) return own;
+  return units.find(({ kind, qualname }) => kind === 'class' && qualname === named)?.unit ?? null;
 }
 
 /** The element of `base` that the subscript `node` names; slices are new containers. */

@@ -1,0 +1,3 @@
+import { defineView } from '../../declare';
+
+export default defineView({ view: 'derive', onDemand: true });
