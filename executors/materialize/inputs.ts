@@ -1,4 +1,5 @@
 /** What a view reads: the partitions of each of its inputs, verified, with their digests. */
+import { setTimeout as after } from 'node:timers/promises';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestView } from '../../plugin/manifest/manifest-schema';
@@ -75,22 +76,35 @@ async function partsOf(
 }
 
 async function ownPart(session: Session, place: DatasetPlace): Promise<InputPart> {
-  const stamp = await session.store.intact(place);
+  const stamp = await settled(() => session.store.intact(place));
   if (stamp === null) throw missing(place);
   return partOfStamp(place.partition, datasetFiles(session.store.paths, place).parquet, stamp.parquet);
 }
 
 async function gatheredParts(session: Session, dataset: string): Promise<readonly InputPart[]> {
   const place = workspacePlace(dataset);
-  const stamp = await session.store.intact(place);
+  const stamp = await settled(() => session.store.intact(place));
   if (stamp?.key.kind !== 'gather') throw missing(place);
   const parts: InputPart[] = [];
   for (const { partition, path, sha256, rows, columns } of stamp.key.partitions) {
     const absolute = session.store.absolute(path);
-    if (!(await session.store.holds(absolute, sha256))) throw missing({ ...place, partition });
+    const held = await settled(async () => (await session.store.holds(absolute, sha256)) || null);
+    if (held === null) throw missing({ ...place, partition });
     parts.push({ partition, path: absolute, rows, columns });
   }
   return parts;
+}
+
+const MOMENTS_MILLISECONDS = [5, 50, 500];
+
+/** What `look` finds. Another build may be replacing the partition at this moment, which leaves it without a stamp. */
+async function settled<T>(look: () => Promise<T | null>): Promise<T | null> {
+  for (const moment of MOMENTS_MILLISECONDS) {
+    const found = await look();
+    if (found !== null) return found;
+    await after(moment);
+  }
+  return look();
 }
 
 function partOfStamp(

@@ -101,6 +101,11 @@ export const MACROS: readonly Macro[] = [
     sql: "create macro flow_setter(field) as case when field like '.%' then '.[set ' || field[2:] || ']' end",
   },
   {
+    name: 'flow_is_setter',
+    says: 'Whether a field is the one under which the setter of another is found.',
+    sql: "create macro flow_is_setter(field) as starts_with(field, '.[set ')",
+  },
+  {
     name: 'flow_bound',
     says: 'Receiver of a function with a role that has the receiver r and is taken from e: a member of an object, or with a minus sign a field of it; 0 is none.',
     sql: "create macro flow_bound(role, r, e) as case when e = 0 or r <> 0 then r when role = 'this' then abs(e) when e < 0 or role is null or role = 'staticmethod' then r when role = 'classmethod' then case when e > flow_instance() then e - flow_instance() else e end when e > flow_instance() then e else r end",

@@ -28,7 +28,7 @@ union
 select s.file_id, s.path, s.language, s.bstart, s.bend, s.unit, m.project, f.path, f.unit, h.steps
 from flow_stores s
 join modules m on m.path = s.path
-join field_numbers n on n.project = m.project and n.field = flow_setter(s.field)
+join (select project, field, field_no from field_numbers where flow_is_setter(field)) n on n.project = m.project and n.field = flow_setter(s.field)
 left join value_aliases a on a.project = m.project and a.node = flow_node(m.module_no, s.base_node)
 join value_flow h on h.project = m.project and h.node = coalesce(a.source, flow_node(m.module_no, s.base_node)) and h.kind = 'holds' and h.value > 0
 join member_lookups w

@@ -104,10 +104,14 @@ writes as (
   anti join initial_fields f on f.project = o.project and f.parameter = coalesce(v.source, o.src)
   semi join keyed_loads l on l.project = o.project and l.field_no = o.field_no
 ),
+setter_numbers as (
+  -- few of the fields: the engine may join them with all files of the project
+  select project, field, field_no from field_numbers where flow_is_setter(field)
+),
 puts as (
   select distinct m.project, coalesce(b.source, flow_node(m.module_no, s.base_node)) as base, f.field_no, coalesce(v.source, flow_node(m.module_no, s.src_node)) as src
   from flow_stores s join modules m on m.path = s.path
-  join field_numbers f on f.project = m.project and f.field = flow_setter(s.field)
+  join setter_numbers f on f.project = m.project and f.field = flow_setter(s.field)
   left join value_aliases b on b.project = m.project and b.node = flow_node(m.module_no, s.base_node)
   left join value_aliases v on v.project = m.project and v.node = flow_node(m.module_no, s.src_node)
 ),
