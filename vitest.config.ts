@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 const shared = { env: { NX_DAEMON: 'false', NX_TUI: 'false' }, testTimeout: 30_000 };
-const packed = { ...shared, globalSetup: ['e2e/pack.ts'], testTimeout: 600_000, hookTimeout: 600_000 };
+const packed = {
+  ...shared,
+  globalSetup: ['e2e/pack.ts', 'e2e/lean-workspace.ts'],
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+};
 
 export default defineConfig({
   test: {
@@ -16,15 +21,8 @@ export default defineConfig({
         },
       },
       // The packed tarball in workspaces of its own.
-      {
-        test: {
-          ...packed,
-          name: 'e2e',
-          include: ['e2e/*.spec.ts'],
-          globalSetup: [...packed.globalSetup, 'e2e/lean-workspace.ts'],
-        },
-      },
-      // The same over sources that have to be downloaded first: npm run test:real.
+      { test: { ...packed, name: 'e2e', include: ['e2e/*.spec.ts'] } },
+      // The same over sources that have to be downloaded first, and what takes too long for each change: npm run test:real.
       { test: { ...packed, name: 'real', include: ['e2e/real/*.spec.ts'] } },
     ],
   },

@@ -9,7 +9,7 @@ import { openGraph } from '../executors/query/open-graph';
 import { ended, KillableBuilds, type State } from './crash/killable-builds';
 
 /** `CPG_KILLS=200` is the long form; `CPG_KILL_SEED` repeats its choices, if not the moments. */
-const KILLS = Number(process.env.CPG_KILLS ?? 4);
+const KILLS = Number(process.env.CPG_KILLS ?? 3);
 const SEED = Number(process.env.CPG_KILL_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 let builds: KillableBuilds;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { leanWorkspace, misses } from './built-workspace';
-import { RemoteCache } from './remote-cache/remote-cache';
-import type { NxRun, Workspace } from './workspace';
+import { leanWorkspace, misses } from '../built-workspace';
+import { RemoteCache } from '../remote-cache/remote-cache';
+import type { NxRun, Workspace } from '../workspace';
 
 /** The committed sources, and nothing of any build. */
 const clone = (workspace: Workspace): Workspace => workspace.copy({ caches: false, store: false });
