@@ -1,5 +1,5 @@
 /** Whether what a remote cache gave is what was put into it: Nx unpacks an archive without looking at its checksum. */
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { z } from 'zod';
 import { sha256 } from '../core/digest';
@@ -13,6 +13,8 @@ const stampedFile = z.object({ parquet: z.object({ sha256: z.string() }).nullabl
  */
 export function rejectDamaged(workspaceRoot: string, outputs: readonly string[]): readonly string[] {
   const damaged = outputs
+    // A stage without views leaves nothing.
+    .filter((output) => existsSync(join(workspaceRoot, output)))
     .flatMap((output) => datasetsIn(workspaceRoot, output))
     .filter((d) => !isWhole(join(workspaceRoot, d)));
   for (const dataset of damaged) rmSync(join(workspaceRoot, dataset, STAMP_FILE), { force: true });
