@@ -1,8 +1,7 @@
 /** Sources as a model that can be edited, and as text. */
-
-import { KEYS_FILE, keysText } from '../../plugin/manifest/keys';
+import { keysText } from '../../plugin/manifest/keys';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
-import { MANIFEST_FILE } from '../../plugin/manifest/naming';
+import { KEYS_FILE, MANIFEST_FILE } from '../../plugin/manifest/naming';
 
 export type Language = 'python' | 'typescript';
 

@@ -1,12 +1,11 @@
 /** Calls of real code whose callees somebody read: what was right stays, and enough of it was right. */
 import { existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { callsitesIn, describerIn } from '../../scripts/accuracy/run-corpus';
+import { CORPORA } from './corpora';
 
-const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 const MINUTES = 15;
 
 const checked = z.object({

@@ -1,10 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workspace } from '../workspace';
-
-const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
+import { CORPORA } from './corpora';
 
 /** django as a Python project, zod and @trpc/server as TypeScript projects. */
 let workspace: Workspace;

@@ -1,12 +1,11 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Workspace } from '../workspace';
+import { CORPORA } from './corpora';
 import { installIndexers, SCIP_PYTHON } from './indexers';
 
-const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 const MODEL = join(__dirname, '..', '..', 'docs', 'model.md');
 
 /** Relationships by the view on their left. */

@@ -6,9 +6,9 @@ import { definesItsName } from '../../executors/extract/scip/definition-name';
 import { parseSymbol } from '../../executors/extract/scip/symbol';
 import scip from '../../plugin/model/extractors/scip';
 import { Workspace } from '../workspace';
+import { CORPORA } from './corpora';
 import { installIndexers, SCIP_PYTHON, SCIP_TYPESCRIPT } from './indexers';
 
-const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 const SCIP_DATASETS = Object.keys(scip.datasets);
 const DATASETS = [...SCIP_DATASETS, 'file_line_index', 'repo_files'];
 

@@ -1,12 +1,11 @@
 import { cpSync, existsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Manifest, ManifestColumn } from '../../plugin/manifest/manifest-schema';
 import { isOwnerColumn } from '../../plugin/schema/column';
 import { Workspace } from '../workspace';
+import { CORPORA } from './corpora';
 
-const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 /** The files that are there both times. */
 const OF_DJANGO = "path LIKE 'real/django/%' AND path NOT LIKE '%/project.json'";
 

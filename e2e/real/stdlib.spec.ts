@@ -1,13 +1,13 @@
 /** Evidence of CPython's own standard library, against what CPython says when it is asked file by file. */
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readdirSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadPyodide } from 'pyodide';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workspace } from '../workspace';
+import { CORPORA } from './corpora';
 
-const STDLIB = join(process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora'), 'cpython-lib');
+const STDLIB = join(CORPORA, 'cpython-lib');
 /** Facts and errors of each source that CPython is a witness for, and how Python itself asks for them. */
 const EVIDENCE = [
   ['ast_nodes', 'ast_errors', 'ast.parse(data)'],

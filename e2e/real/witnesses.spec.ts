@@ -1,11 +1,9 @@
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Workspace } from '../workspace';
+import { CORPORA } from './corpora';
 import { KNOWN_ANOMALIES, type KnownAnomaly } from './known-anomalies';
-
-const CORPORA = process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora');
 
 const VIEWS = ['schema_anomalies', 'witness_defs', 'witness_imports', 'witness_calls', 'repo_files'];
 /** Two on a quiet machine. */

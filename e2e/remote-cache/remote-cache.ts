@@ -5,7 +5,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export type Fault = 'none' | 'slow' | '401' | '403' | '500' | 'truncated' | 'corrupted' | 'tampered';
+export type Fault = 'none' | 'slow' | '403' | '500' | 'truncated' | 'corrupted' | 'tampered';
 
 export class RemoteCache {
   private constructor(

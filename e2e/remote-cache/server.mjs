@@ -2,8 +2,8 @@
  * A remote cache as Nx asks for it (GET and PUT of `/v1/cache/<hash>`, bearer tokens), as a process of its own because
  * tests wait for Nx without answering requests: `node server.mjs <directory>`. Prints its URL. Records are files.
  *
- * Tokens are `writer` and `reader`. What the file `fault` in the directory says happens to the answers: `slow`, `401`,
- * `403`, `500`, `truncated`, `corrupted`, or `tampered`, which is a sound archive of other files. `log` has a line for every
+ * Tokens are `writer` and `reader`. What the file `fault` in the directory says happens to the answers: `slow`, `403`,
+ * `500`, `truncated`, `corrupted`, or `tampered`, which is a sound archive of other files. `log` has a line for every
  * request.
  */
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';

@@ -137,13 +137,13 @@ const declaredColumns = ({ manifest }: Session, { dataset }: ViewInput): readonl
  */
 const mentioned = (session: Session, input: ViewInput): string => selectFrom(input, declaredColumns(session, input));
 
-function selectFrom({ dataset, columns, parts }: ViewInput, mentioned: readonly TypedColumn[]): string {
+function selectFrom({ dataset, columns, parts }: ViewInput, selected: readonly TypedColumn[]): string {
   const paths = parts.map((part) => part.path);
   const value = ({ name, type }: TypedColumn): string => {
     if (!columns.includes(name)) return `error(${literal(`${dataset}.${name} is outside of the lineage`)})::${type}`;
     return paths.length === 0 ? `NULL::${type}` : quoted(name);
   };
-  const list = mentioned.map((column) => `${value(column)} AS ${quoted(column.name)}`).join(', ');
+  const list = selected.map((column) => `${value(column)} AS ${quoted(column.name)}`).join(', ');
   // A workspace may be without any project that makes the dataset.
   const from = paths.length === 0 ? 'WHERE false' : `FROM ${readParquet(paths)}`;
   return `SELECT ${list === '' ? '1 AS "no column is read"' : list} ${from}`;

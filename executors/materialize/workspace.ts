@@ -1,7 +1,6 @@
 /** The Nx workspace as tasks see it: which project owns which target, and which files belong to a task. */
 import type { ProjectGraph } from '@nx/devkit';
-import { KEYS_FILE } from '../../plugin/manifest/keys';
-import { CPG_PROJECT, MANIFEST_FILE } from '../../plugin/manifest/naming';
+import { COMPILED_FILES, CPG_PROJECT } from '../../plugin/manifest/naming';
 import { partitionOf, WORKSPACE_FILES_PARTITION } from '../../plugin/manifest/partition';
 import { type FileHashes, type FileSnapshot, type FileSnapshots, readFileSnapshots } from './file-snapshots';
 
@@ -137,4 +136,4 @@ const unextracted = (snapshot: FileSnapshot, extracted: ReadonlySet<string>) => 
 
 /** The manifest, its keys and, unless the graph's project is the root, its declarations: what the graph is made with, not of. */
 const isGraphConfiguration = (path: string, cpgRoot: string): boolean =>
-  cpgRoot === '.' ? [MANIFEST_FILE, KEYS_FILE].includes(path) : path.startsWith(`${cpgRoot}/`);
+  cpgRoot === '.' ? COMPILED_FILES.includes(path) : path.startsWith(`${cpgRoot}/`);

@@ -1,9 +1,9 @@
 /** The compiled manifest and its keys, as they are committed. */
 import { posix } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { KEYS_FILE, keysText } from '../../plugin/manifest/keys';
+import { keysText } from '../../plugin/manifest/keys';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
-import { MANIFEST_FILE } from '../../plugin/manifest/naming';
+import { KEYS_FILE, MANIFEST_FILE } from '../../plugin/manifest/naming';
 
 /** Writes both into `directory`, relative to the workspace root. Gives whether that changes anything. */
 export function writeManifest(tree: Tree, directory: string, manifest: Manifest): boolean {

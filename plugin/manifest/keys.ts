@@ -5,8 +5,7 @@
 import { posix } from 'node:path';
 import { digestOf } from '../core/digest';
 import type { Manifest, ManifestView } from './manifest-schema';
-
-export const KEYS_FILE = 'cpg.keys.json';
+import { KEYS_FILE } from './naming';
 
 /** Where the keys of a manifest are; both paths are relative to the workspace root. */
 export const keysFile = (manifestFile: string): string => posix.join(posix.dirname(manifestFile), KEYS_FILE);

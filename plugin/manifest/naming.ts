@@ -3,6 +3,10 @@
 /** Name of the project that holds the views. */
 export const CPG_PROJECT = 'cpg';
 export const MANIFEST_FILE = 'cpg.manifest.json';
+/** Beside the manifest; see `keys.ts`. */
+export const KEYS_FILE = 'cpg.keys.json';
+/** What the declarations are compiled into. */
+export const COMPILED_FILES: readonly string[] = [MANIFEST_FILE, KEYS_FILE];
 /** Where the store is, relative to the workspace root. */
 export const STORE_DIRECTORY = '.cpg';
 /** In a dataset's directory: its rows, and what they were built from. */

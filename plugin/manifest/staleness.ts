@@ -4,8 +4,9 @@ import { sha256 } from '../core/digest';
 import { ON_DISK, type SourceFiles } from '../core/source-files';
 import { CONFIG_FILES, DECLARATION_FOLDERS, declarationFiles, extractorFiles } from '../schema/declaration-files';
 import { engineIdentity } from './engine';
-import { KEYS_FILE, keysText } from './keys';
+import { keysText } from './keys';
 import type { Manifest } from './manifest-schema';
+import { KEYS_FILE } from './naming';
 import { installedTools } from './tool-packages';
 
 /**
@@ -26,7 +27,8 @@ export function staleSources(
     ...changedTools(manifest, workspaceRoot),
     ...changedSources(manifest, workspaceRoot, files),
     ...appearedFiles(manifest, workspaceRoot, projectRoot, files),
-    ...otherKeys(manifest, posix.join(projectRoot, KEYS_FILE), workspaceRoot, files),
+    // Nx hashes the keys in place of the manifest.
+    ...changedFile(posix.join(projectRoot, KEYS_FILE), sha256(keysText(manifest)), workspaceRoot, files),
   ];
 }
 
@@ -53,20 +55,12 @@ function changedTools({ extractors }: Manifest, workspaceRoot: string): string[]
   return [...new Set(changes)];
 }
 
-function changedSources({ sources }: Manifest, workspaceRoot: string, files: SourceFiles): string[] {
-  return Object.entries(sources).flatMap(([file, digest]) => {
-    try {
-      return sha256(files.read(join(workspaceRoot, file))) === digest ? [] : [file];
-    } catch {
-      return [`${file} is gone`];
-    }
-  });
-}
+const changedSources = ({ sources }: Manifest, workspaceRoot: string, files: SourceFiles): string[] =>
+  Object.entries(sources).flatMap(([file, digest]) => changedFile(file, digest, workspaceRoot, files));
 
-/** Nx hashes the keys in place of the manifest. */
-function otherKeys(manifest: Manifest, file: string, workspaceRoot: string, files: SourceFiles): string[] {
+function changedFile(file: string, digest: string, workspaceRoot: string, files: SourceFiles): string[] {
   try {
-    return String(files.read(join(workspaceRoot, file))) === keysText(manifest) ? [] : [file];
+    return sha256(files.read(join(workspaceRoot, file))) === digest ? [] : [file];
   } catch {
     return [`${file} is gone`];
   }

@@ -2,9 +2,8 @@
 import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { engineVersions } from '../manifest/engine-versions';
-import { KEYS_FILE } from '../manifest/keys';
 import type { Manifest } from '../manifest/manifest-schema';
-import { MANIFEST_FILE } from '../manifest/naming';
+import { COMPILED_FILES, MANIFEST_FILE } from '../manifest/naming';
 import { workspaceDirectory } from '../manifest/producer';
 import { declarationGlobs } from '../manifest/staleness';
 import { buildClosure } from './build-closure';
@@ -106,7 +105,7 @@ export function repairTargets(): Targets {
 
 /** The manifest and its keys, every file it was compiled from, and where a new declaration would appear. */
 function declarationInputs({ manifest, root, fromSource }: CpgTargetsRequest): readonly Input[] {
-  const compiled = [MANIFEST_FILE, KEYS_FILE].map((file) => posix.join(root, file));
+  const compiled = COMPILED_FILES.map((file) => posix.join(root, file));
   const files = [...declarationGlobs(root), ...compiled, ...Object.keys(manifest.sources).sort()];
   return [...files.map((file) => `{workspaceRoot}/${file}`), ...(fromSource ? ENGINE_SOURCES : [])];
 }

@@ -3,10 +3,9 @@ import { join, posix } from 'node:path';
 import { AggregateCreateNodesError, type CreateNodesResultArray, type ProjectConfiguration } from '@nx/devkit';
 import { DiagnosticError, diagnostic } from '../core/diagnostic';
 import { CODE_ROOT } from '../manifest/engine';
-import { KEYS_FILE } from '../manifest/keys';
 import { manifestAmong } from '../manifest/manifest-among';
 import type { Manifest } from '../manifest/manifest-schema';
-import { CPG_PROJECT, MANIFEST_FILE } from '../manifest/naming';
+import { COMPILED_FILES, CPG_PROJECT, MANIFEST_FILE } from '../manifest/naming';
 import { partitionOf, WORKSPACE_FILES_PARTITION } from '../manifest/partition';
 import { readManifest } from '../manifest/read-manifest';
 import { cpgTargets, repairTargets } from './cpg-targets';
@@ -84,7 +83,7 @@ function ownSourceTargets(manifest: Manifest, manifestFile: string, projects: re
       partition: partitionOf(CPG_PROJECT),
       sources: (extractor) => [
         ...sourceInputs(extractor, '{projectRoot}'),
-        ...[MANIFEST_FILE, KEYS_FILE].map((file) => `!{projectRoot}/${file}`),
+        ...COMPILED_FILES.map((file) => `!{projectRoot}/${file}`),
       ],
     });
   }

@@ -14,27 +14,27 @@ made_classes as (
   join flow_units u on u.path = k.path and u.unit = k.unit
   join flow_units f on f.path = u.path and f.unit = u.parent_unit and f.kind in ('function', 'lambda')
 ),
+taken as (
+  -- a member of which several values are known, where it is called, and what it is taken from
+  select c.project, c.path, c.call, coalesce(a.source, l.base) as object, l.field_no, l.super_of
+  from calls c
+  join (select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) > 1) o on o.project = c.project and o.node = c.callee
+  join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
+  left join value_aliases a on a.project = l.project and a.node = l.base
+),
 saturated as (
   -- a node that takes no more values may lack the one that counts
   select c.project, c.path, c.call from calls c join full_nodes n on n.project = c.project and n.node = c.callee
   union
   -- unless all that is known of the receiver has the same member
-  select c.project, c.path, c.call
-  from calls c
-  join (select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) > 1) o on o.project = c.project and o.node = c.callee
-  join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
-  left join value_aliases a on a.project = l.project and a.node = l.base
-  join full_nodes n on n.project = l.project and n.node = coalesce(a.source, l.base)
+  select t.project, t.path, t.call from taken t join full_nodes n on n.project = t.project and n.node = t.object
   union
   -- a class that a function makes for many is one object here: which of them has which of the fields is not known
-  select c.project, c.path, c.call
-  from calls c
-  join (select project, node from value_flow where kind = 'holds' group by project, node having count(distinct value) > 1) o on o.project = c.project and o.node = c.callee
-  join value_loads l on l.project = c.project and l.path = c.path and l.dst = c.callee
-  left join value_aliases a on a.project = l.project and a.node = l.base
-  join value_flow h on h.project = l.project and h.node = coalesce(a.source, l.base) and h.kind = 'holds' and h.value > flow_instance()
+  select t.project, t.path, t.call
+  from taken t
+  join value_flow h on h.project = t.project and h.node = t.object and h.kind = 'holds' and h.value > flow_instance()
   join made_classes k on k.project = h.project and k.object = h.value - flow_instance()
-  anti join member_lookups w on w.project = k.project and w.object = k.object and w.field_no = l.field_no and w.super_of = l.super_of
+  anti join member_lookups w on w.project = k.project and w.object = k.object and w.field_no = t.field_no and w.super_of = t.super_of
 ),
 held as (
   select c.project, c.path, c.call, c.raw, c.callee, v.value, min(v.steps) as steps
