@@ -34,10 +34,7 @@ test('a deleted store comes back from the cache with the same bytes', () => {
 });
 
 test('another directory and another number of threads give the same bytes', () => {
-  using one = built.copy({ caches: false, store: false });
-  using two = built.copy({ caches: false, store: false });
-  one.nxOk(['run', 'cpg:build'], { CPG_THREADS: '1' });
-  two.nxOk(['run', 'cpg:build'], { CPG_THREADS: '2' });
-  expect(one.storeDigests()).toEqual(two.storeDigests());
-  expect(one.storeDigests()).toEqual(built.storeDigests());
+  using other = built.copy({ caches: false, store: false });
+  other.nxOk(['run', 'cpg:build'], { CPG_THREADS: '1' });
+  expect(other.storeDigests()).toEqual(built.storeDigests());
 });

@@ -2,17 +2,18 @@
 import { inject } from 'vitest';
 import { type NxRun, Workspace } from './workspace';
 
-/** The small fixture: initialised, committed and built, with all evidence. Tests work on copies of it. */
+/** The small fixture: initialised, committed and built by two threads, with all evidence. Tests work on copies of it. */
 export function builtWorkspace(): Workspace {
   const workspace = Workspace.create('small');
   workspace.nxOk(['g', 'cpg:init']);
   workspace.commit('init');
-  workspace.nxOk(['run', 'cpg:build']);
+  workspace.nxOk(['run', 'cpg:build'], { CPG_THREADS: '2' });
   return workspace;
 }
 
 /** The same without the evidence that takes longest; built once for all test files, each of which gets a copy. */
-export const leanWorkspace = (): Workspace => Workspace.at(inject('leanWorkspace')).copy();
+export const leanWorkspace = (left?: Parameters<Workspace['copy']>[0]): Workspace =>
+  Workspace.at(inject('leanWorkspace')).copy(left);
 
 /** Ids of the tasks that no cache answered, sorted. */
 export const misses = ({ tasks }: NxRun): readonly string[] =>

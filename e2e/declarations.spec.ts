@@ -1,41 +1,29 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { leanWorkspace, misses } from './built-workspace';
+import { FUNCTIONS } from './lean-workspace';
 import type { Workspace } from './workspace';
 
-const FUNCTIONS =
-  "-- Functions with their names.\nSELECT path, name, def_bstart, def_bend\nFROM cst_defs WHERE kind = 'function'\n";
-const VIEW = 'cpg/views/functions.sql';
-
-/** With a view of its own that has been built. */
-let built: Workspace;
-beforeAll(() => {
-  built = leanWorkspace();
-  built.write(VIEW, FUNCTIONS);
-  built.nxOk(['sync']);
-  built.commit('view');
-  built.nxOk(['run-many', '-t', 'build', 'functions', '-p', 'cpg']);
-});
-afterAll(() => built?.[Symbol.dispose]());
+const { path: VIEW, sql: SQL } = FUNCTIONS;
 
 const run = (workspace: Workspace) => workspace.nxOk(['run-many', '-t', 'build', 'functions', '-p', 'cpg']);
 
 test('every view can be built and asked alone', () => {
-  using workspace = built.copy({ caches: false, store: false });
+  using workspace = leanWorkspace({ caches: false, store: false });
   const { tasks } = workspace.nxOk(['run', 'cpg:functions']);
   expect([...tasks.keys()]).not.toContain('cpg:build');
   expect(workspace.query('SELECT name FROM functions ORDER BY name')).toContainEqual({ name: 'cents' });
 });
 
 test('formatting a view rebuilds no data', () => {
-  using workspace = built.copy();
-  workspace.write(VIEW, FUNCTIONS.replace(/\s+FROM/, '\n  from').replace("'function'", "'function' -- only these"));
+  using workspace = leanWorkspace();
+  workspace.write(VIEW, SQL.replace(/\s+FROM/, '\n  from').replace("'function'", "'function' -- only these"));
   workspace.nxOk(['sync']);
   expect(misses(run(workspace))).toEqual(['cpg:build', 'cpg:manifest']);
 });
 
 test('a view that means something else is rebuilt, and no source is read again', () => {
-  using workspace = built.copy();
-  workspace.write(VIEW, FUNCTIONS.replace("'function'", "'class'"));
+  using workspace = leanWorkspace();
+  workspace.write(VIEW, SQL.replace("'function'", "'class'"));
   workspace.nxOk(['sync']);
   const missed = misses(run(workspace));
   expect(missed).toContain('cpg:functions');
@@ -46,8 +34,8 @@ test('a view that means something else is rebuilt, and no source is read again',
 });
 
 test('a new view makes no project extract its sources again', () => {
-  using workspace = built.copy();
-  workspace.write('cpg/views/classes.sql', FUNCTIONS.replace("'function'", "'class'"));
+  using workspace = leanWorkspace();
+  workspace.write('cpg/views/classes.sql', SQL.replace("'function'", "'class'"));
   workspace.nxOk(['sync']);
   const { tasks } = workspace.nxOk(['run', 'cpg:classes']);
   const extractions = [...tasks].filter(([id]) => id.includes(':cpg-extract-') && !id.startsWith('cpg:'));
@@ -56,7 +44,7 @@ test('a new view makes no project extract its sources again', () => {
 });
 
 test('a target of one project touches no task of another project, and extracts nothing again', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.write('ts/ui/project.json', '{ "name": "ui", "targets": { "lint": { "command": "echo lint" } } }\n');
   const { output } = workspace.nxOk(['run', 'cpg:build']);
   workspace.write('ts/ui/project.json', '{ "name": "ui", "targets": { "lint": { "command": "echo again" } } }\n');
@@ -68,9 +56,9 @@ test('a target of one project touches no task of another project, and extracts n
 });
 
 test('a mistake in a declaration is reported with its code and leaves the manifest alone', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   const before = workspace.read('cpg/cpg.manifest.json');
-  workspace.write(VIEW, FUNCTIONS.replace('def_bend', 'def_bnd'));
+  workspace.write(VIEW, SQL.replace('def_bend', 'def_bnd'));
   const sync = workspace.nx(['sync']);
   expect(sync.output).toContain('CPG_SQL_INVALID');
   expect(sync.output).toContain('def_bnd');

@@ -1,15 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { cleanStore, leanWorkspace, misses } from './built-workspace';
-import type { Workspace } from './workspace';
-
-let built: Workspace;
-beforeAll(() => {
-  built = leanWorkspace();
-});
-afterAll(() => built?.[Symbol.dispose]());
 
 test('a comment concerns its own project only, and the result is that of a clean build', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.edit('py/shop/shop/money.py', '日本 ausgenommen', 'überall');
   const run = workspace.nxOk(['run', 'cpg:build']);
   const projects = new Set(misses(run).map((id) => id.slice(0, id.lastIndexOf(':'))));
@@ -21,7 +14,7 @@ test('a comment concerns its own project only, and the result is that of a clean
 });
 
 test('a comment rebuilds only the views that read what it changed', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.append('py/shop/shop/money.py', '# more to come\n');
   workspace.nxOk(['run', 'cpg:build']);
   expect(workspace.lastDatasets('shop:cpg-extract-tree-sitter', 'built')).toContain('cst_refs');
@@ -35,7 +28,7 @@ test('a comment rebuilds only the views that read what it changed', () => {
 });
 
 test('adding a function and taking it back leaves what was there before', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   const before = workspace.storeDigests();
   const source = workspace.read('py/shop/shop/money.py');
   workspace.append('py/shop/shop/money.py', '\n\ndef tax(amount: int) -> int:\n    return cents(amount * 0.2)\n');
@@ -48,7 +41,7 @@ test('adding a function and taking it back leaves what was there before', () => 
 });
 
 test('a project that is gone leaves nothing in the graph', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   expect(workspace.query("SELECT path FROM repo_files WHERE path LIKE 'ts/ui/%'")).not.toEqual([]);
   workspace.remove('ts/ui');
   workspace.nxOk(['run', 'cpg:build']);
@@ -57,7 +50,7 @@ test('a project that is gone leaves nothing in the graph', () => {
 });
 
 test('every file outside cpg/ is in the graph once, those of no project included', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   const listed = workspace
     .git('ls-files')
     .split('\n')
@@ -67,7 +60,7 @@ test('every file outside cpg/ is in the graph once, those of no project included
 });
 
 test('the scope of a build says why a file is read or not, and what keeps files out', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.write('py/shop/.gitignore', '# generated\n*.gen.py\n');
   workspace.write('py/shop/.nxignore', '!kept.gen.py\n');
   for (const name of ['made', 'kept']) workspace.write(`py/shop/${name}.gen.py`, 'x = 1\n');
@@ -86,6 +79,7 @@ test('the scope of a build says why a file is read or not, and what keeps files 
 });
 
 test('a file that changes during the build fails it, and leaves no trace once it is as before', () => {
+  using built = leanWorkspace();
   using workspace = built.copy({ caches: false, store: false });
   const source = workspace.read('py/shop/shop/money.py');
   // Runs in every process of Nx; the batch starts after Nx has hashed the sources and before they are read.

@@ -1,27 +1,16 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { leanWorkspace } from './built-workspace';
-import type { Workspace } from './workspace';
+import { FUNCTIONS } from './lean-workspace';
 
-const VIEW = 'cpg/views/functions.sql';
+const VIEW = FUNCTIONS.path;
 const CI = { CI: 'true' };
-
-let built: Workspace;
-beforeAll(() => {
-  built = leanWorkspace();
-  built.write(VIEW, "-- Functions.\nSELECT path, name FROM cst_defs WHERE kind = 'function'\n");
-  built.nxOk(['sync']);
-  built.commit('view');
-  built.nxOk(['run-many', '-t', 'build', 'functions', '-p', 'cpg']);
-  built.nxOk(['run', 'cpg:cpg-build']);
-});
-afterAll(() => built?.[Symbol.dispose]());
 
 test.each([
   ['the build', ['run', 'cpg:build']],
   ['a view', ['run', 'cpg:cpg_nodes']],
   ['what is affected', ['affected', '-t', 'cpg-build', '--base=HEAD']],
 ])('in CI, a declaration that was edited without a sync fails %s, though everything is cached', (_what, command) => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.edit(VIEW, "'function'", "'class'");
   const run = workspace.nx(command, CI);
   expect(run.exitCode).toBe(1);
@@ -29,7 +18,7 @@ test.each([
 });
 
 test('the failure is not cached, and nx sync ends it', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.edit(VIEW, "'function'", "'class'");
   expect(workspace.nx(['run', 'cpg:build'], CI).exitCode).toBe(1);
   expect(workspace.nx(['run', 'cpg:build'], CI).exitCode).toBe(1);
@@ -40,7 +29,7 @@ test('the failure is not cached, and nx sync ends it', () => {
 });
 
 test('a new and a removed declaration count as edits', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   workspace.write('cpg/views/classes.sql', "-- Classes.\nSELECT path, name FROM cst_defs WHERE kind = 'class'\n");
   workspace.remove(VIEW);
   const run = workspace.nx(['run', 'cpg:build'], CI);
@@ -49,7 +38,7 @@ test('a new and a removed declaration count as edits', () => {
 });
 
 test('a manifest with merge conflicts stops only the graph, and nx sync solves them', () => {
-  using workspace = built.copy();
+  using workspace = leanWorkspace();
   const before = workspace.read('cpg/cpg.manifest.json');
   const half = before.slice(0, 2000);
   workspace.write('cpg/cpg.manifest.json', `<<<<<<< HEAD\n${half}=======\n${half}>>>>>>> other\n${before.slice(2000)}`);

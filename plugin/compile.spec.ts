@@ -5,11 +5,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { compileWorkspace } from './compile';
 import { formatDiagnostic } from './core/diagnostic';
 import { unwrap } from './core/result';
+import { buildClosure } from './manifest/build-closure';
 import type { Manifest } from './manifest/manifest-schema';
 import { MANIFEST_FILE } from './manifest/naming';
 import { readManifest } from './manifest/read-manifest';
 import { staleSources } from './manifest/staleness';
-import { buildClosure } from './nx/build-closure';
 
 const own = join(__dirname, '..');
 

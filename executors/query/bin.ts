@@ -2,6 +2,7 @@
 /** The command `cpg`: the graph's tools without Nx around them, for pipes and scripts. */
 import { Command, Option } from 'commander';
 import { ownVersion } from '../../plugin/manifest/engine';
+import { type ExplainOptions, printExplanation } from '../explain/explain';
 import { findWorkspaceRoot } from './graph-catalog';
 import { printQuery } from './query';
 import { FORMATS, type Format } from './run-query';
@@ -15,11 +16,21 @@ program
   .option('--sql <sql>', 'the statement, as with nx run cpg:query')
   .addOption(new Option('--format <format>', 'how to write the rows').choices(FORMATS).default('table'))
   .action(async (sql: string | undefined, options: { readonly sql?: string; readonly format: Format }) => {
-    const workspaceRoot = findWorkspaceRoot(process.cwd());
-    if (workspaceRoot === null) return program.error('cpg: there is no nx.json here or above');
-    const success = await printQuery({ workspaceRoot, sql: sql ?? options.sql, format: options.format });
+    const success = await printQuery({ workspaceRoot: root(), sql: sql ?? options.sql, format: options.format });
     process.exitCode = success ? 0 : 1;
   });
+
+program
+  .command('explain')
+  .description('say how a dataset is made, of what and why; without one, list the names')
+  .argument('[dataset]', 'a view or a dataset of evidence')
+  .option('--capabilities', 'what is on or off on this machine, why, and how to turn it on')
+  .option('--json', 'for tools')
+  .action(async (dataset: string | undefined, options: Omit<ExplainOptions, 'dataset'>) => {
+    process.exitCode = (await printExplanation(root(), { dataset, ...options })) ? 0 : 1;
+  });
+
+const root = (): string => findWorkspaceRoot(process.cwd()) ?? program.error('cpg: there is no nx.json here or above');
 
 /** A reader that stops early, such as `head`, is no error. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

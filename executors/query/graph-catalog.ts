@@ -55,13 +55,17 @@ function readStamp(workspaceRoot: string, name: string): Stamp | null {
   }
 }
 
-/** The manifest of the workspace: at its root, or in a folder near it. */
 function findManifest(workspaceRoot: string): Manifest | null {
-  const folders = [workspaceRoot, join(workspaceRoot, 'cpg'), ...foldersIn(workspaceRoot)];
-  const more = folders.slice(2).flatMap(foldersIn);
-  const file = [...folders, ...more].map((f) => join(f, MANIFEST_FILE)).find((f) => existsSync(f));
+  const file = findManifestFile(workspaceRoot);
   const read = file === undefined ? null : readManifest(file, MANIFEST_FILE);
   return read?.ok ? read.value : null;
+}
+
+/** The manifest of the workspace: at its root, or in a folder near it. Absolute. */
+export function findManifestFile(workspaceRoot: string): string | undefined {
+  const folders = [workspaceRoot, join(workspaceRoot, 'cpg'), ...foldersIn(workspaceRoot)];
+  const more = folders.slice(2).flatMap(foldersIn);
+  return [...folders, ...more].map((f) => join(f, MANIFEST_FILE)).find((f) => existsSync(f));
 }
 
 const foldersIn = (folder: string): readonly string[] =>

@@ -1,12 +1,13 @@
 /** The targets of the project `cpg` that are not datasets: the manifest check, `build` and the tools. */
 import { posix } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
+import { buildClosure } from '../manifest/build-closure';
 import { engineVersions } from '../manifest/engine-versions';
 import type { Manifest } from '../manifest/manifest-schema';
 import { COMPILED_FILES, MANIFEST_FILE } from '../manifest/naming';
 import { workspaceDirectory } from '../manifest/producer';
 import { declarationGlobs } from '../manifest/staleness';
-import { buildClosure } from './build-closure';
+
 import { SYNC_GENERATOR } from './dataset-targets';
 import { allLanes, type Input, NO_PACKAGES } from './inputs';
 import { EXECUTOR, type Targets } from './source-targets';
@@ -21,7 +22,7 @@ export interface CpgTargetsRequest {
   readonly fromSource: boolean;
 }
 
-/** Targets `manifest`, `build`, `cpg-build`, `query` and `verify`. */
+/** Targets `manifest`, `build`, `cpg-build`, `query`, `explain` and `verify`. */
 export function cpgTargets(request: CpgTargetsRequest): Targets {
   const build = buildTarget(request);
   return {
@@ -36,6 +37,15 @@ export function cpgTargets(request: CpgTargetsRequest): Targets {
         technologies: ['cpg'],
         description: 'Runs SQL over the graph',
         help: { command: 'npx nx run cpg:query --help', example: { options: { sql: 'FROM cpg_nodes LIMIT 10' } } },
+      },
+    },
+    explain: {
+      executor: 'cpg:explain',
+      cache: false,
+      metadata: {
+        technologies: ['cpg'],
+        description: 'Says how a dataset is made, of what and why',
+        help: { command: 'npx nx run cpg:explain --help', example: { options: { dataset: 'cpg_nodes' } } },
       },
     },
     verify: {

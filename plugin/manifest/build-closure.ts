@@ -1,5 +1,5 @@
 /** What `build` waits for: the outputs, everything that they are made of, and the evidence that nobody waits for. */
-import type { Manifest } from '../manifest/manifest-schema';
+import type { Manifest } from './manifest-schema';
 
 /**
  * Names of the datasets that `build` materialises, sorted: the manifest's outputs, what they read directly or through
