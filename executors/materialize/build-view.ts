@@ -11,7 +11,7 @@ import { type Stamp, type StampKey, sameKey } from '../runtime/stamp';
 import type { PendingPartition } from '../runtime/store';
 import type { DatasetPlace } from '../runtime/store-paths';
 import { writePartition } from '../runtime/write-partition';
-import { inputDigests, type Unwritten, type ViewInput, viewInputs } from './inputs';
+import { checkUnchanged, inputDigests, type Unwritten, type ViewInput, viewInputs } from './inputs';
 import { type Fixpoint, runFixpoint } from './run-fixpoint';
 import type { Session } from './session';
 
@@ -34,7 +34,7 @@ export interface ViewBuild {
 /**
  * Builds the view unless the partition on disk was built from the same plan, engine, layout and input columns.
  *
- * Errors: `CPG_OUT_OF_MEMORY`, and those of `writePartition`.
+ * Errors: `CPG_OUT_OF_MEMORY`, and those of `viewInputs`, `checkUnchanged` and `writePartition`.
  */
 export async function buildView(build: ViewBuild): Promise<BuiltView> {
   const { session, name, place } = build;
@@ -73,8 +73,13 @@ async function write(build: ViewBuild, view: ManifestView, ingredients: Ingredie
             ...(rows === undefined ? {} : { rows }),
           }
         : await roundsOf(session, view.fixpoint, inputs, connection);
-    return await writePartition({ connection, store, place, source, columns, order, storage, key, engine, inputRows });
+    const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };
+    const pending = await writePartition(write);
+    await checkUnchanged(session, inputs);
+    return pending;
   } catch (error) {
+    // What could not be read may have been replaced.
+    await checkUnchanged(session, inputs);
     if (!isOutOfMemory(error)) throw error;
     const [cause = ''] = error.message.split('\n');
     throw new DiagnosticError([diagnostic('CPG_OUT_OF_MEMORY', { view: name, partition: build.partition, cause })]);

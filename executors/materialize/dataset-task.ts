@@ -8,7 +8,7 @@ import { type GatheredPartition, type Stamp, sameKey } from '../runtime/stamp';
 import { parquetPath, workspacePlace } from '../runtime/store-paths';
 import { buildView } from './build-view';
 import { withConnection } from './connection';
-import { missing } from './inputs';
+import { ownPart } from './inputs';
 import type { Session } from './session';
 import type { TaskDone } from './task-run';
 
@@ -35,16 +35,14 @@ async function runWorkspaceView(session: Session, name: string): Promise<TaskDon
  * Makes the partitions of all projects that own `target` now one dataset: a list, no rows. A project that has gone,
  * or no longer makes the dataset, is not in it, whatever is left on disk.
  *
- * Errors: `CPG_INPUT_MISSING` for a partition that is not there or does not match its stamp.
+ * Errors: those of `ownPart`.
  */
 async function runGather(session: Session, dataset: string, target: string): Promise<TaskDone> {
   const columns = columnsOf(session, dataset);
   const partitions: GatheredPartition[] = [];
   for (const partition of session.workspace.partitionsWith(target)) {
     const source = { partition, producer: target, dataset };
-    const parquet = (await session.store.intact(source))?.parquet;
-    if (!parquet) throw missing(source);
-    const { sha256, rows, columns: digests } = parquet;
+    const { sha256, rows, columns: digests } = await ownPart(session, source);
     partitions.push({ partition, path: parquetPath(source), sha256, rows, columns: digests });
   }
   const place = workspacePlace(dataset);

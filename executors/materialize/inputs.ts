@@ -4,7 +4,7 @@ import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import type { ManifestView } from '../../plugin/manifest/manifest-schema';
 import { producerOf } from '../../plugin/manifest/producer';
-import type { InputPartition } from '../runtime/stamp';
+import type { InputPartition, StampedParquet } from '../runtime/stamp';
 import type { PendingPartition } from '../runtime/store';
 import { type DatasetPlace, datasetFiles, placeDirectory, workspacePlace } from '../runtime/store-paths';
 import type { Session } from './session';
@@ -13,6 +13,8 @@ export interface InputPart {
   readonly partition: string;
   /** Of the Parquet file, absolute. */
   readonly path: string;
+  /** Of the file; null while it is this task's own, where no other build finds it. */
+  readonly sha256: string | null;
   readonly rows: number;
   readonly columns: Readonly<Record<string, string>>;
 }
@@ -29,7 +31,8 @@ export interface ViewInput {
 /**
  * The inputs of a view that is built for `partition`, or for the whole workspace when that is null.
  *
- * Errors: `CPG_INPUT_MISSING` for a partition that is not there or does not match its stamp.
+ * Errors: `CPG_INPUT_MISSING` for a partition that is not there or does not match its stamp, `CPG_INPUT_CHANGED` for one
+ * that is not what this run has read or written before.
  */
 export async function viewInputs(
   session: Session,
@@ -42,6 +45,20 @@ export async function viewInputs(
     inputs.push({ dataset, columns, parts: await partsOf(session, dataset, partition, unwritten) });
   }
   return inputs;
+}
+
+/**
+ * That what was read between `viewInputs` and this is what the digests are of. Errors: `CPG_INPUT_CHANGED`.
+ *
+ * Another build of other sources may replace a partition at any time. A result under the key of the old rows, made of
+ * the new ones, would be wrong in every cache that it reaches.
+ */
+export async function checkUnchanged(session: Session, inputs: readonly ViewInput[]): Promise<void> {
+  for (const { dataset, parts } of inputs) {
+    for (const { partition, path, sha256 } of parts) {
+      if (sha256 !== null && !(await session.store.holds(path, sha256))) throw changed(dataset, partition);
+    }
+  }
 }
 
 /** The inputs as the view's stamp records them. */
@@ -67,7 +84,9 @@ async function partsOf(
   unwritten: Unwritten,
 ): Promise<readonly InputPart[]> {
   const pending = unwritten.get(dataset);
-  if (pending?.parquet) return [partOfStamp(pending.place.partition, pending.parquet, pending.stamp.parquet)];
+  if (pending?.parquet) {
+    return [{ ...partOfStamp(pending.place.partition, pending.parquet, pending.stamp.parquet), sha256: null }];
+  }
   const producer = producerOf(session.manifest, dataset);
   if (producer === undefined) throw new InvariantViolation(`the manifest reads the unknown dataset '${dataset}'`);
   if (producer.kind === 'workspace') return [await ownPart(session, workspacePlace(dataset))];
@@ -75,10 +94,13 @@ async function partsOf(
   return gatheredParts(session, dataset);
 }
 
-async function ownPart(session: Session, place: DatasetPlace): Promise<InputPart> {
+/** The partition of one project. Errors: as `viewInputs`. */
+export async function ownPart(session: Session, place: DatasetPlace): Promise<InputPart & { readonly sha256: string }> {
   const stamp = await settled(() => session.store.intact(place));
   if (stamp === null) throw missing(place);
-  return partOfStamp(place.partition, datasetFiles(session.store.paths, place).parquet, stamp.parquet);
+  const part = partOfStamp(place.partition, datasetFiles(session.store.paths, place).parquet, stamp.parquet);
+  if (!session.store.agrees(part.path, part.sha256)) throw changed(place.dataset, place.partition);
+  return part;
 }
 
 async function gatheredParts(session: Session, dataset: string): Promise<readonly InputPart[]> {
@@ -90,7 +112,7 @@ async function gatheredParts(session: Session, dataset: string): Promise<readonl
     const absolute = session.store.absolute(path);
     const held = await settled(async () => (await session.store.holds(absolute, sha256)) || null);
     if (held === null) throw missing({ ...place, partition });
-    parts.push({ partition, path: absolute, rows, columns });
+    parts.push({ partition, path: absolute, sha256, rows, columns });
   }
   return parts;
 }
@@ -110,11 +132,15 @@ async function settled<T>(look: () => Promise<T | null>): Promise<T | null> {
 function partOfStamp(
   partition: string,
   path: string,
-  parquet: { readonly rows: number; readonly columns: Readonly<Record<string, string>> } | null,
-): InputPart {
+  parquet: StampedParquet | null,
+): InputPart & { readonly sha256: string } {
   if (parquet === null) throw new InvariantViolation(`${path} is stamped as a gather`);
-  return { partition, path, rows: parquet.rows, columns: parquet.columns };
+  const { sha256, rows, columns } = parquet;
+  return { partition, path, sha256, rows, columns };
 }
+
+const changed = (dataset: string, partition: string): DiagnosticError =>
+  new DiagnosticError([diagnostic('CPG_INPUT_CHANGED', { dataset, partition })]);
 
 export const missing = (place: DatasetPlace): DiagnosticError =>
   new DiagnosticError([

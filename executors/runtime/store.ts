@@ -51,6 +51,8 @@ export class Store {
   readonly writes: WriteSlots;
   /** SHA-256 by path, size and modification time, so that several readers of a file verify it once. */
   private readonly verified = new Map<string, string>();
+  /** SHA-256 by path, of the files that this run has read or written. */
+  private readonly known = new Map<string, string>();
 
   constructor(workspaceRoot: string, threads: number) {
     const slots = new Semaphore(threads);
@@ -104,6 +106,13 @@ export class Store {
     }
   }
 
+  /** Whether this run has met no other content at `path` than this one: another build may have replaced what it read. */
+  agrees(path: string, sha256: string): boolean {
+    const known = this.known.get(path);
+    if (known === undefined) this.known.set(path, sha256);
+    return known === undefined || known === sha256;
+  }
+
   /** Makes all of `pending` visible. Errors: `CPG_STORE_UNWRITABLE`. */
   commit(pending: readonly PendingPartition[]): void {
     writing(() => {
@@ -138,6 +147,7 @@ export class Store {
 
   private remember(path: string, stamp: Stamp): void {
     if (stamp.parquet === null) return;
+    this.known.set(path, stamp.parquet.sha256);
     const { size, mtimeMs, ino } = statSync(path);
     this.verified.set(`${path}\0${size}\0${mtimeMs}\0${ino}`, stamp.parquet.sha256);
   }

@@ -236,6 +236,11 @@ export const DIAGNOSTICS = {
     message: (p) => `dataset '${p.dataset}' of partition '${p.partition}' is not materialised`,
     hint: () => 'Run nx run cpg:build.',
   }),
+  CPG_INPUT_CHANGED: code<{ dataset: string; partition: string }>({
+    severity: 'error',
+    message: (p) => `another build replaced dataset '${p.dataset}' of partition '${p.partition}' while this one ran`,
+    hint: () => 'Nothing was cached; run the same command again, one build at a time.',
+  }),
   CPG_OUT_OF_MEMORY: code<{ view: string; partition: string | null; cause: string }>({
     severity: 'error',
     message: (p) =>

@@ -12,7 +12,7 @@ import { quoted } from '../../runtime/sql-text';
 import { Store } from '../../runtime/store';
 import type { EvidenceRequest, EvidenceSource } from '../evidence-source';
 import { type RunTask, runTasks, type TaskOutcome } from '../run';
-import { openSession } from '../session';
+import { openSession, type Session } from '../session';
 import type { Workspace } from '../workspace';
 import { smallManifest } from './small-manifest';
 
@@ -43,17 +43,20 @@ export class SmallWorkspace {
     return new Map(outcomes.map(({ record }) => [record.id, record]));
   }
 
-  async outcomes(sources: Sources, options: RunOptions = {}): Promise<readonly TaskOutcome[]> {
-    const manifest = options.manifest ?? smallManifest();
-    const tasks = tasksOf(manifest, Object.keys(sources)).filter(options.only ?? (() => true));
-    const session = openSession({
+  open(sources: Sources, { manifest = smallManifest(), threads = 2, ...options }: RunOptions = {}): Session {
+    return openSession({
       manifest,
       workspace: workspaceOf(this.root, sources),
-      store: new Store(this.root, options.threads ?? 2),
+      store: new Store(this.root, threads),
       evidence: evidenceOf(sources, options),
-      threads: options.threads ?? 2,
-      progress: createProgress(tasks.length, () => {}),
+      threads,
+      progress: createProgress(0, () => {}),
     });
+  }
+
+  async outcomes(sources: Sources, options: RunOptions = {}): Promise<readonly TaskOutcome[]> {
+    const session = this.open(sources, options);
+    const tasks = tasksOf(session.manifest, Object.keys(sources)).filter(options.only ?? (() => true));
     const outcomes: TaskOutcome[] = [];
     try {
       for await (const outcome of runTasks(session, tasks)) outcomes.push(outcome);
