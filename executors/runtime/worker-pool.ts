@@ -11,12 +11,6 @@ const EXTENSION = extname(__filename);
 const CODE_ROOT = join(__dirname, '..', '..');
 const WORKER = join(CODE_ROOT, 'executors', 'extract', `extract-worker${EXTENSION}`);
 
-/**
- * Threads end that have waited this long: their parsers' memory is worth more to whoever writes what they sent, and
- * starting others costs less than a second.
- */
-const IDLE_MILLISECONDS = 2_000;
-
 export interface WorkerPool {
   readonly threads: number;
   /**
@@ -36,7 +30,7 @@ export function createWorkerPool({ threads }: { readonly threads: number }): Wor
     filename: WORKER,
     minThreads: 0,
     maxThreads: threads,
-    idleTimeout: IDLE_MILLISECONDS,
+    idleTimeout: Number.POSITIVE_INFINITY,
     ...(EXTENSION === '.ts' ? fromSource() : { execArgv: [] }),
   });
   const slots = new Slots(threads);
