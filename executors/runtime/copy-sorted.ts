@@ -75,7 +75,7 @@ async function copySql({ connection, source, order, storage, parquet }: SortedCo
   await connection.run(
     `COPY (${withInputs(source, result)}) TO ${literal(parquet)} ` +
       `(FORMAT parquet, COMPRESSION ${storage.compression}, COMPRESSION_LEVEL ${storage.compressionLevel}, ` +
-        `ROW_GROUP_SIZE ${storage.rowGroupSize})`,
+      `ROW_GROUP_SIZE ${storage.rowGroupSize})`,
   );
 }
 

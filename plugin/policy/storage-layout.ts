@@ -10,4 +10,8 @@ export interface StorageLayout {
 /** DuckDB's own row group size: small enough to prune by path, large enough to compress. */
 const ROW_GROUP_SIZE = 122_880;
 
-export const storageLayout = (): StorageLayout => ({ compression: 'zstd', compressionLevel: 1, rowGroupSize: ROW_GROUP_SIZE });
+export const storageLayout = (): StorageLayout => ({
+  compression: 'zstd',
+  compressionLevel: 1,
+  rowGroupSize: ROW_GROUP_SIZE,
+});
