@@ -16,7 +16,9 @@ export function explanationText(explanation: Explanation): string {
     ...labelled('kind', [kind]),
     ...labelled('made by', [targets.join(', '), inBuild ? 'part of cpg:build' : 'on demand: not part of cpg:build']),
     ...labelled('rows', [order.length === 0 ? 'in the order of what they come from' : `sorted by ${order.join(', ')}`]),
-    ...labelled('file', [`${storage.compression}, ${storage.rowGroupSize} rows a group`]),
+    ...labelled('file', [
+      `${storage.compression}, level ${storage.compressionLevel}, ${storage.rowGroupSize} rows a group`,
+    ]),
     ...labelled('columns', columns.map(columnText)),
     ...labelled('reads', inputs.map(inputText)),
     ...labelled('key', [...(inputs.length === 0 ? [] : ['rows and columns of what it reads']), ...explanation.keyedBy]),

@@ -1,7 +1,14 @@
 /** What the manifest knows of one dataset: how it is made, of what, and which decisions were made for it and why. */
 import { buildClosure } from '../../plugin/manifest/build-closure';
 import { datasetColumns } from '../../plugin/manifest/dataset-columns';
-import type { Decided, Manifest, ManifestColumn, ManifestView, Reads } from '../../plugin/manifest/manifest-schema';
+import type {
+  Decided,
+  Manifest,
+  ManifestColumn,
+  ManifestStorage,
+  ManifestView,
+  Reads,
+} from '../../plugin/manifest/manifest-schema';
 import { CPG_PROJECT } from '../../plugin/manifest/naming';
 import { producerOf } from '../../plugin/manifest/producer';
 
@@ -35,7 +42,7 @@ export interface Explanation {
   readonly decisions: readonly Decision[];
   readonly columns: readonly ManifestColumn[];
   readonly order: readonly string[];
-  readonly storage: { readonly compression: string; readonly rowGroupSize: number };
+  readonly storage: ManifestStorage;
   readonly inputs: readonly ExplainedInput[];
   /** Views that read it, with the columns they read. */
   readonly readers: readonly { readonly view: string; readonly columns: readonly string[] }[];

@@ -1,14 +1,14 @@
 /** The rows of consecutive files: those that are remembered from the cache, the others from a worker thread. */
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
-import { invariant } from '../../plugin/core/invariant';
 import type { ColumnType } from '../../plugin/schema/column';
 import { recall } from '../runtime/evidence-cache';
 import type { WorkerPool } from '../runtime/worker-pool';
 import type { ContentHash } from './content-hash';
+import type { TableData } from './evidence/column-data';
 import type { ColumnSlice } from './evidence/column-slice';
-import type { FileTables } from './evidence/file-tables';
+import { type FileTables, tablesOf } from './evidence/file-tables';
 import { type FileTable, unpackRows } from './evidence/packed-rows';
-import type { FilesJob, FilesResult, SourceFile } from './extract-job';
+import type { ExtractResult, FilesJob, SourceFile } from './extract-job';
 import { readSource } from './read-source';
 
 export interface ChunkRequest {
@@ -24,8 +24,8 @@ export interface ChunkRequest {
 }
 
 export interface ChunkRows {
-  /** In the order in which they were given; files that changed are left out. */
-  readonly files: readonly FileTables[];
+  /** Rows in the order in which the files were given; those of files that changed are left out. */
+  readonly tables: readonly TableData[];
   readonly changed: readonly string[];
   readonly filesCached: number;
   /** CPU time of threads. */
@@ -36,46 +36,68 @@ type Tables = readonly FileTable<ColumnSlice>[];
 
 /** @throws DiagnosticError with CPG_EXTRACTION_FAILED when a file failed twice, the second time alone in a new thread. */
 export async function rowsOfChunk(request: ChunkRequest, files: readonly SourceFile[]): Promise<ChunkRows> {
-  const known = files.map((file) => remembered(request, file));
-  const missing = files.filter((_, i) => known[i] === null);
-  const results = missing.length === 0 ? [] : await runChunk(request, missing);
-  const packed = results.flatMap((result) => result.rows);
-  const found: FileTables[] = [];
-  const changed: string[] = [];
-  let extracted = 0;
-  files.forEach(({ path }, i) => {
-    const tables = known[i] ?? unpacked(request, packed[extracted++]);
-    if (tables === null) changed.push(path);
-    else found.push({ path, tables });
-  });
-  const milliseconds = results.reduce((sum, result) => sum + result.milliseconds, 0);
-  return { files: found, changed, filesCached: files.length - missing.length, milliseconds };
+  const results: Promise<readonly ExtractResult[]>[] = [];
+  let known: FileTables[] = [];
+  let missing: SourceFile[] = [];
+  let filesCached = 0;
+  const endKnown = () => {
+    if (known.length > 0) results.push(Promise.resolve([joined(request, known)]));
+    known = [];
+  };
+  const endMissing = () => {
+    if (missing.length > 0) results.push(runChunk(request, missing));
+    missing = [];
+  };
+  for (const file of files) {
+    const tables = remembered(request, file);
+    if (tables === null) {
+      endKnown();
+      missing.push(file);
+    } else {
+      endMissing();
+      known.push({ path: file.path, tables });
+      filesCached++;
+    }
+  }
+  endKnown();
+  endMissing();
+  const done = (await Promise.all(results)).flat();
+  return {
+    tables: done.flatMap((result) => result.tables),
+    changed: done.flatMap((result) => result.changed),
+    filesCached,
+    milliseconds: done.reduce((sum, result) => sum + result.milliseconds, 0),
+  };
 }
 
-const unpacked = ({ types }: ChunkRequest, packed: Uint8Array<ArrayBuffer> | null | undefined): Tables | null =>
-  packed ? unpackRows(packed, types) : null;
+const joined = ({ job: { datasets, owner } }: ChunkRequest, files: readonly FileTables[]): ExtractResult => ({
+  tables: tablesOf(datasets, files, owner),
+  changed: [],
+  milliseconds: 0,
+});
 
 /** What the cache has of a file that is what it was when Nx hashed it; anything else is for a worker to find out. */
 function remembered(request: ChunkRequest, { path, hash }: SourceFile): Tables | null {
-  const { recallFrom, job, hashOf } = request;
+  const { recallFrom, job, types, hashOf } = request;
   if (recallFrom === null) return null;
   try {
     const file = readSource(job.root, path, hash, hashOf);
-    return file === null ? null : unpacked(request, recall(recallFrom, file));
+    const packed = file && recall(recallFrom, file);
+    return packed && unpackRows(packed, types);
   } catch {
     return null;
   }
 }
 
 /** A chunk in one piece, or, if that fails, file by file in a thread of its own. */
-async function runChunk(request: ChunkRequest, files: readonly SourceFile[]): Promise<readonly FilesResult[]> {
+async function runChunk(request: ChunkRequest, files: readonly SourceFile[]): Promise<readonly ExtractResult[]> {
   const { pool, extractor } = request;
   try {
     return [await runIn(pool, request, files)];
   } catch {
     const alone = pool.fresh();
     try {
-      const results: FilesResult[] = [];
+      const results: ExtractResult[] = [];
       for (const file of files) {
         const result = runIn(alone, request, [file]);
         results.push(await result.catch((error: unknown) => failed(extractor, file.path, error)));
@@ -87,11 +109,8 @@ async function runChunk(request: ChunkRequest, files: readonly SourceFile[]): Pr
   }
 }
 
-async function runIn(pool: WorkerPool, request: ChunkRequest, files: readonly SourceFile[]): Promise<FilesResult> {
-  const result = await pool.run({ ...request.job, files }, request.timeoutMilliseconds);
-  invariant(result.unit === 'file', 'files were extracted as a project');
-  return result;
-}
+const runIn = (pool: WorkerPool, { job, timeoutMilliseconds }: ChunkRequest, files: readonly SourceFile[]) =>
+  pool.run({ ...job, files }, timeoutMilliseconds);
 
 function failed(extractor: string, file: string, error: unknown): never {
   const cause = error instanceof Error ? error.message : String(error);

@@ -1,32 +1,44 @@
-/** A job whose unit is the file: each is read, checked, extracted and remembered. */
+/** A job whose unit is the file: each is read, checked, extracted and remembered; their rows become one table per dataset. */
 import { type Language, languageOf } from '../../plugin/schema/language';
 import { remember } from '../runtime/evidence-cache';
 import { contentHash } from './content-hash';
 import { emitInto } from './emit-into';
+import { type FileTables, tablesOf } from './evidence/file-tables';
+import { packedTypes, unpackRows } from './evidence/packed-rows';
 import { RowsBuilder } from './evidence/rows-builder';
-import type { FilesJob, FilesResult } from './extract-job';
+import type { ExtractResult, FilesJob } from './extract-job';
 import type { Datasets, ExtractFile, FileExtractorRuntime } from './extractor-runtime';
 import { readSource } from './read-source';
 import { threadMilliseconds } from './thread-time';
 
-/** Files of a language that the extractor does not read have no rows. */
-export async function extractFilesJob(job: FilesJob, runtime: FileExtractorRuntime): Promise<FilesResult> {
+/**
+ * Files of a language that the extractor does not read have no rows. Those of the others are joined here: the thread that
+ * gets them has all the others' to load.
+ */
+export async function extractFilesJob(job: FilesJob, runtime: FileExtractorRuntime): Promise<ExtractResult> {
   const readers = await openLanguages(job, runtime);
   const hashOf = await contentHash();
   const started = threadMilliseconds();
   const builder = new RowsBuilder(job.datasets);
   const emit = emitInto(builder);
-  const rows = job.files.map(({ path, hash }) => {
+  const types = packedTypes(job.datasets);
+  const found: FileTables[] = [];
+  const changed: string[] = [];
+  for (const { path, hash } of job.files) {
     const extractFile = readers.get(languageOf(path));
-    if (extractFile === undefined) return builder.finish();
+    if (extractFile === undefined) continue;
     const file = readSource(job.root, path, hash, hashOf);
-    if (file === null) return null;
+    if (file === null) {
+      changed.push(path);
+      continue;
+    }
     extractFile(file, emit);
     const packed = builder.finish();
     if (job.shelf !== null) remember(job.shelf, file, packed);
-    return packed;
-  });
-  return { unit: 'file', rows, milliseconds: threadMilliseconds() - started };
+    found.push({ path, tables: unpackRows(packed, types) });
+  }
+  const tables = tablesOf(job.datasets, found, job.owner);
+  return { tables, changed, milliseconds: threadMilliseconds() - started };
 }
 
 type Readers = ReadonlyMap<Language | null, ExtractFile<Datasets>>;

@@ -3,19 +3,21 @@ import { existsSync, lstatSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import type { RecordBatch } from 'apache-arrow';
 import { InvariantViolation, invariant } from '../../plugin/core/invariant';
-import { evidenceType } from '../../plugin/schema/arrow';
 import type { WorkerPool } from '../runtime/worker-pool';
 import { type ChunkRequest, type ChunkRows, rowsOfChunk } from './chunk-rows';
 import { contentHash } from './content-hash';
-import { type EvidenceDatasets, ownColumns } from './evidence/columns';
-import { type FileOwner, tablesOf } from './evidence/file-tables';
+import type { EvidenceDatasets } from './evidence/columns';
+import type { FileOwner } from './evidence/file-tables';
+import { packedTypes } from './evidence/packed-rows';
 import { recordBatchOf } from './evidence/record-batch';
 import type { ExtractorCode, SourceFile } from './extract-job';
 
 export type { SourceFile } from './extract-job';
 
-/** Bytes of source per job: enough to make the way to a thread cheap, little enough to balance. */
+/** Bytes of source per job, at most: enough to make the way to a thread and into a table cheap, little enough to hold. */
 const CHUNK_BYTES = 256 * 1024;
+/** Jobs per thread, at least: a thread that has none left waits for the others' last one. */
+const CHUNKS_PER_THREAD = 8;
 /** Files per job, however small they are. */
 const CHUNK_FILES = 256;
 /** A chunk takes a fraction of a second; one that takes this long never ends. */
@@ -60,7 +62,7 @@ export interface Extraction {
  * @throws DiagnosticError with CPG_EXTRACTION_FAILED when a file failed twice, the second time alone in a new thread.
  */
 export async function extractFiles(request: ExtractionRequest): Promise<Extraction> {
-  const chunks = chunksOf(request.workspaceRoot, request.files);
+  const chunks = chunksOf(request);
   const chunkRequest = await chunkRequestOf(request);
   const started: Promise<ChunkRows | null>[] = [];
   // Enough for every thread while the oldest chunk is being delivered, and no more than memory should hold.
@@ -82,7 +84,7 @@ export async function extractFiles(request: ExtractionRequest): Promise<Extracti
     if (!chunk) throw new InvariantViolation('a chunk was not started, or delivered twice');
     // Let go of its memory when it is delivered.
     started[index] = Promise.resolve(null);
-    for (const table of tablesOf(request.datasets, chunk.files, request.owner)) {
+    for (const table of chunk.tables) {
       rows[table.dataset] = (rows[table.dataset] ?? 0) + table.rows;
       rowsDone += table.rows;
       await request.onBatch(table.dataset, recordBatchOf(table));
@@ -97,13 +99,13 @@ export async function extractFiles(request: ExtractionRequest): Promise<Extracti
 }
 
 async function chunkRequestOf(request: ExtractionRequest): Promise<ChunkRequest> {
-  const { extractor, pool, datasets, workspaceRoot: root, shelf = null } = request;
+  const { extractor, pool, datasets, owner, workspaceRoot: root, shelf = null } = request;
   return {
     extractor,
     pool,
     timeoutMilliseconds: request.timeoutMilliseconds ?? TIMEOUT_MILLISECONDS,
-    job: { unit: 'file', ...codeOf(request), datasets, root, shelf },
-    types: Object.values(datasets).map((columns) => ownColumns(columns).map(evidenceType)),
+    job: { unit: 'file', ...codeOf(request), datasets, owner, root, shelf },
+    types: packedTypes(datasets),
     // Before the first extraction there is nothing to look for.
     recallFrom: shelf !== null && existsSync(shelf) ? shelf : null,
     hashOf: await contentHash(),
@@ -121,15 +123,18 @@ export function codeOf({
   return { module: join(__dirname, extractor, `extractor${extname(__filename)}`) };
 }
 
-/** Consecutive files, together about CHUNK_BYTES. Where chunks end has no influence on rows. */
-function chunksOf(root: string, files: readonly SourceFile[]): readonly (readonly SourceFile[])[] {
+/** Consecutive files, together about as many bytes. Where chunks end has no influence on rows. */
+function chunksOf({ workspaceRoot, files, pool }: ExtractionRequest): readonly (readonly SourceFile[])[] {
+  const sizes = files.map(({ path }) => lstatSync(join(workspaceRoot, path), { throwIfNoEntry: false })?.size ?? 0);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  const enough = Math.min(CHUNK_BYTES, total / (pool.threads * CHUNKS_PER_THREAD));
   const chunks: SourceFile[][] = [];
   let chunk: SourceFile[] = [];
   let bytes = 0;
-  for (const file of files) {
+  for (const [i, file] of files.entries()) {
     chunk.push(file);
-    bytes += lstatSync(join(root, file.path), { throwIfNoEntry: false })?.size ?? 0;
-    if (bytes < CHUNK_BYTES && chunk.length < CHUNK_FILES) continue;
+    bytes += sizes[i] ?? 0;
+    if (bytes < enough && chunk.length < CHUNK_FILES) continue;
     chunks.push(chunk);
     chunk = [];
     bytes = 0;

@@ -1,6 +1,7 @@
 /** What travels between the main thread and a worker. */
 import type { TableData } from './evidence/column-data';
 import type { EvidenceDatasets } from './evidence/columns';
+import type { FileOwner } from './evidence/file-tables';
 
 /** A file to extract: path relative to the workspace root, with `/`, and the hash that Nx has for it. */
 export interface SourceFile {
@@ -34,16 +35,9 @@ interface Job extends ExtractorCode {
 export interface FilesJob extends Job {
   readonly unit: 'file';
   readonly datasets: EvidenceDatasets;
+  readonly owner: FileOwner;
   /** Directory where the rows of each file are remembered for later extractions; null to remember none. */
   readonly shelf: string | null;
-}
-
-export interface FilesResult {
-  readonly unit: 'file';
-  /** Packed rows of each file; null for one that is gone or has other bytes than Nx hashed. */
-  readonly rows: readonly (Uint8Array<ArrayBuffer> | null)[];
-  /** CPU time that the job took its thread, in milliseconds. */
-  readonly milliseconds: number;
 }
 
 /** For an extractor whose unit is the project; `files` are all of its files. */
@@ -52,16 +46,13 @@ export interface ProjectJob extends Job {
   readonly project: JobProject;
 }
 
-export interface ProjectResult {
-  readonly unit: 'project';
-  /** One table per dataset of the extractor, empty ones included. */
+export type ExtractJob = FilesJob | ProjectJob;
+
+export interface ExtractResult {
+  /** At most one per dataset of the extractor, rows in the order of the files. */
   readonly tables: readonly TableData[];
-  /** Files that are gone or have other bytes than Nx hashed; there are no rows then. */
+  /** Files that are gone or have other bytes than Nx hashed; they have no rows. */
   readonly changed: readonly string[];
   /** CPU time that the job took its thread and processes that it started, in milliseconds. */
   readonly milliseconds: number;
 }
-
-export type ExtractJob = FilesJob | ProjectJob;
-/** A job has the result of its own unit. */
-export type ExtractResult = FilesResult | ProjectResult;

@@ -9,14 +9,14 @@ import { contentHash } from './content-hash';
 import { type FileOwner, ownerOf } from './evidence/file-tables';
 import type { Row } from './evidence/row-appender';
 import { type FileCells, TableBuilder } from './evidence/table-builder';
-import type { ProjectJob, ProjectResult, SourceFile } from './extract-job';
+import type { ExtractResult, ProjectJob, SourceFile } from './extract-job';
 import type { Datasets, EmitInProject, ExtractProject, ProjectExtractorRuntime } from './extractor-runtime';
 import { fileIdOf } from './file-id';
 import { type OpenFile, readSource } from './read-source';
 import { threadMilliseconds } from './thread-time';
 
 /** Runs the extractor unless a file, of the project or around it, has other bytes than Nx hashed. */
-export async function extractProjectJob(job: ProjectJob, runtime: ProjectExtractorRuntime): Promise<ProjectResult> {
+export async function extractProjectJob(job: ProjectJob, runtime: ProjectExtractorRuntime): Promise<ExtractResult> {
   const extractProject = await openOnce(job.module, runtime);
   const hashOf = await contentHash();
   const started = threadMilliseconds();
@@ -47,7 +47,6 @@ export async function extractProjectJob(job: ProjectJob, runtime: ProjectExtract
     }
   }
   return {
-    unit: 'project',
     tables: [...tables.values()].map((table) => table.finish()),
     changed,
     milliseconds: threadMilliseconds() - started + processMilliseconds,

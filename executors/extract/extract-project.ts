@@ -1,11 +1,10 @@
 /** Runs one extractor over one project as a whole, in a worker thread. */
 import type { RecordBatch } from 'apache-arrow';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
-import { invariant } from '../../plugin/core/invariant';
 import type { WorkerPool } from '../runtime/worker-pool';
 import { recordBatchOf } from './evidence/record-batch';
 import { codeOf, type Extraction } from './extract-files';
-import type { JobProject, ProjectJob, ProjectResult, SourceFile } from './extract-job';
+import type { ExtractResult, JobProject, ProjectJob, SourceFile } from './extract-job';
 
 /** Extractors of projects limit what they start themselves, and say what took too long; this only ends what hangs. */
 const TIMEOUT_MILLISECONDS = 12 * 60 * 60 * 1000;
@@ -46,15 +45,15 @@ export async function extractProject(request: ProjectExtractionRequest): Promise
 }
 
 /** Once more, alone in a new thread, if it fails. */
-async function runTwice(request: ProjectExtractionRequest): Promise<ProjectResult> {
+async function runTwice(request: ProjectExtractionRequest): Promise<ExtractResult> {
   const { pool, extractor, workspaceRoot: root, files, project, timeoutMilliseconds = TIMEOUT_MILLISECONDS } = request;
   const job: ProjectJob = { unit: 'project', ...codeOf(request), root, files, project };
   try {
-    return await runIn(pool, job, timeoutMilliseconds);
+    return await pool.run(job, timeoutMilliseconds);
   } catch {
     const alone = pool.fresh();
     try {
-      return await runIn(alone, job, timeoutMilliseconds);
+      return await alone.run(job, timeoutMilliseconds);
     } catch (error) {
       const cause = error instanceof Error ? error.message : String(error);
       const file = `project '${project.name}'`;
@@ -65,10 +64,4 @@ async function runTwice(request: ProjectExtractionRequest): Promise<ProjectResul
       await alone.close();
     }
   }
-}
-
-async function runIn(pool: WorkerPool, job: ProjectJob, timeoutMilliseconds: number): Promise<ProjectResult> {
-  const result = await pool.run(job, timeoutMilliseconds);
-  invariant(result.unit === 'project', 'a project was extracted file by file');
-  return result;
 }

@@ -18,8 +18,6 @@ async function extract(job: ExtractJob): Promise<ExtractResult> {
 /** The handler that the pool calls: the memory of the result is moved to the caller, not copied. */
 export default async function run(job: ExtractJob): Promise<unknown> {
   const result = await extract(job);
-  return move({ [transferableSymbol]: memoryOf(result), [valueSymbol]: result });
+  const memory = result.tables.flatMap(buffersOf);
+  return move({ [transferableSymbol]: memory, [valueSymbol]: result });
 }
-
-const memoryOf = (result: ExtractResult): readonly ArrayBuffer[] =>
-  result.unit === 'file' ? result.rows.flatMap((packed) => packed?.buffer ?? []) : result.tables.flatMap(buffersOf);

@@ -29,7 +29,7 @@ const wanted = (partition: string, fingerprint = digest('a')): Wanted => ({
     scope: 'project',
     columns: [['x', 'BIGINT']],
     order: ['x'],
-    storage: { compression: 'zstd', rowGroupSize: 2048 },
+    storage: { compression: 'zstd', compressionLevel: 1, rowGroupSize: 2048 },
     inputs: { w: [{ partition, rows: 0, columns: { x: digest('c') } }] },
   },
   columns: [],

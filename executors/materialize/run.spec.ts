@@ -277,7 +277,7 @@ describe('a store that cannot be written', () => {
       source: { sql: "select 'x' as loud" },
       columns: loud === undefined ? [] : [loud],
       order: ['loud'],
-      storage: { compression: 'zstd', rowGroupSize: 2048 },
+      storage: { compression: 'zstd', compressionLevel: 1, rowGroupSize: 2048 },
       key: { ...key, columns: [], partitions: [] },
       engine: '1',
     });

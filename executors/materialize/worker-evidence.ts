@@ -7,11 +7,36 @@ import { createWorkerPool, type WorkerPool } from '../runtime/worker-pool';
 import type { EvidenceSource } from './evidence-source';
 
 /**
+ * The threads end when nothing was extracted for this long: a large result is being written, and has more use for the
+ * memory of parsers. Starting them again costs less than a second.
+ */
+const IDLE_MILLISECONDS = 2_000;
+
+/**
  * Extraction in worker threads, started when the first file needs them. What extractors of files say about each is
  * remembered below `cache`; null to remember nothing.
  */
 export function workerEvidence(threads: number, cache: string | null): EvidenceSource {
   let pool: WorkerPool | undefined;
+  let underWay = 0;
+  let idle: NodeJS.Timeout | undefined;
+  const close = async () => {
+    clearTimeout(idle);
+    const closing = pool;
+    pool = undefined;
+    await closing?.close();
+  };
+  /** Runs `work` with the pool. */
+  const withPool = async <T>(work: (pool: WorkerPool) => Promise<T>): Promise<T> => {
+    clearTimeout(idle);
+    underWay++;
+    pool ??= createWorkerPool({ threads });
+    try {
+      return await work(pool);
+    } finally {
+      if (--underWay === 0) idle = setTimeout(() => void close(), IDLE_MILLISECONDS).unref();
+    }
+  };
   return {
     async fill(evidence) {
       const { extractor, identity, code, workspaceRoot, files, owner, project, connection, table, onProgress } =
@@ -21,22 +46,19 @@ export function workerEvidence(threads: number, cache: string | null): EvidenceS
       );
       const onBatch = await createTables(connection, datasets, table);
       if (files.length === 0 || project?.hasSources === false) return { changed: [] };
-      pool ??= createWorkerPool({ threads });
       // One transaction for all batches: a commit per batch costs as much as loading it.
       await connection.run('BEGIN');
       try {
-        const request = { extractor, ...code, workspaceRoot, files, owner, pool, onBatch, onProgress };
-        if (project !== null) return await extractProject({ ...request, project });
-        const shelf = cache && identity && shelfOf(cache, extractor, identity);
-        return await extractFiles({ ...request, datasets, shelf });
+        return await withPool((pool) => {
+          const request = { extractor, ...code, workspaceRoot, files, owner, pool, onBatch, onProgress };
+          if (project !== null) return extractProject({ ...request, project });
+          const shelf = cache && identity && shelfOf(cache, extractor, identity);
+          return extractFiles({ ...request, datasets, shelf });
+        });
       } finally {
         await connection.run('COMMIT');
       }
     },
-    async close() {
-      const closing = pool;
-      pool = undefined;
-      await closing?.close();
-    },
+    close,
   };
 }

@@ -26,7 +26,7 @@ const NUMBERS = 'SELECT (i * 7919) % 10007 AS n FROM range(10007) r(i)';
 
 async function copied(source: Source, order: readonly string[], large: boolean) {
   const parquet = join(directory, 'out.parquet');
-  const storage = { compression: 'zstd', rowGroupSize: 2048 };
+  const storage = { compression: 'zstd', compressionLevel: 1, rowGroupSize: 2048 };
   const spool = join(directory, 'spool.parquet');
   await copySorted({ connection, slots, source, order, storage, parquet, spool, large });
   const rows = await connection.runAndReadAll(`SELECT * FROM ${readParquet([parquet])}`);

@@ -1,6 +1,7 @@
 /** Rows of a SELECT, sorted, into one Parquet file, within the engine's memory. */
 import { rmSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { ManifestStorage } from '../../plugin/manifest/manifest-schema';
 import { literal, quoted, readParquet } from './sql-text';
 import type { WriteSlots } from './store';
 
@@ -22,7 +23,7 @@ export interface SortedCopy {
   readonly source: Source;
   /** SQL expressions over the columns of what is sorted, together a total order; none to keep the order of the input. */
   readonly order: readonly string[];
-  readonly storage: { readonly compression: string; readonly rowGroupSize: number };
+  readonly storage: ManifestStorage;
   /** Where the result goes. */
   readonly parquet: string;
   /** Where rows may be put aside, unsorted; removed before this returns. */
@@ -73,7 +74,8 @@ async function copySql({ connection, source, order, storage, parquet }: SortedCo
   const result = rows === undefined ? sorted : statementOf({ sql, rows: { ...rows, sql: sorted } });
   await connection.run(
     `COPY (${withInputs(source, result)}) TO ${literal(parquet)} ` +
-      `(FORMAT parquet, COMPRESSION ${storage.compression}, ROW_GROUP_SIZE ${storage.rowGroupSize})`,
+      `(FORMAT parquet, COMPRESSION ${storage.compression}, COMPRESSION_LEVEL ${storage.compressionLevel}, ` +
+      `ROW_GROUP_SIZE ${storage.rowGroupSize})`,
   );
 }
 

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { registerBatchScan } from './batch-scan';
 
 export interface EngineOptions {
   /** Where large sorts and joins spill; removed by whoever owns the directory. */
@@ -62,6 +63,7 @@ export async function createEngine({ temporary, macros }: EngineOptions): Promis
   try {
     await setup.run(`SET GLOBAL TimeZone = 'UTC'`);
     for (const macro of macros) await setup.run(macro);
+    registerBatchScan(setup);
   } finally {
     setup.closeSync();
   }

@@ -5,11 +5,13 @@ import type { ColumnType } from '../../plugin/schema/column';
 import type { Cell } from '../extract/evidence/column-source';
 import { recordBatchOf } from '../extract/evidence/record-batch';
 import { columnBuilder } from '../extract/evidence/table-builder';
+import { registerBatchScan } from './batch-scan';
 import { createTable } from './load-batch';
 
 let connection: DuckDBConnection;
 beforeEach(async () => {
   connection = await (await DuckDBInstance.create(':memory:')).connect();
+  registerBatchScan(connection);
 });
 
 interface Values {

@@ -3,7 +3,6 @@ import {
   BIGINT,
   BOOLEAN,
   type DuckDBConnection,
-  DuckDBDataChunk,
   type DuckDBType,
   INTEGER,
   LIST,
@@ -15,11 +14,9 @@ import type { Data, RecordBatch } from 'apache-arrow';
 import { assertNever, invariant } from '../../plugin/core/invariant';
 import { evidenceType } from '../../plugin/schema/arrow';
 import type { Column, ColumnType } from '../../plugin/schema/column';
+import { insertBatch } from './batch-scan';
 import { type Entries, fillCoded, textEntries, uuidEntries } from './coded-vector';
 import { quoted } from './sql-text';
-
-/** Rows per chunk of the engine: its vector size. A multiple of 8, so that slices of bitmaps begin at whole bytes. */
-const CHUNK_ROWS = 2048;
 
 const DUCKDB_TYPES: Readonly<Record<ColumnType, DuckDBType>> = {
   VARCHAR,
@@ -39,7 +36,7 @@ type TableColumn = Pick<Column, 'name' | 'type' | 'nullable'>;
  */
 export type LoadBatch = (batch: RecordBatch) => Promise<void>;
 
-/** Creates the native table `table`; what it returns fills it. */
+/** Creates the native table `table` in an engine that knows batch scans; what it returns fills the table. */
 export async function createTable(
   connection: DuckDBConnection,
   table: string,
@@ -47,9 +44,7 @@ export async function createTable(
 ): Promise<LoadBatch> {
   const definitions = columns.map((c) => `${quoted(c.name)} ${evidenceType(c)}${c.nullable ? '' : ' NOT NULL'}`);
   await connection.run(`CREATE TABLE ${quoted(table)} (${definitions.join(', ')})`);
-  // One for all batches: the engine frees a chunk when JavaScript collects it, and JavaScript does not know how large it
-  // is, so that gigabytes of them pile up.
-  const chunk = DuckDBDataChunk.create(columns.map((column) => DUCKDB_TYPES[evidenceType(column)]));
+  const scanned = columns.map((column) => ({ name: column.name, type: DUCKDB_TYPES[evidenceType(column)] }));
   return async (batch) => {
     invariant(batch.data.children.length === columns.length, `a batch for '${table}' has other columns than the table`);
     const sources = columns.map((column, i) => {
@@ -58,20 +53,13 @@ export async function createTable(
       const type = evidenceType(column);
       return { type, data, entries: entriesOf(type, data) };
     });
-    const appender = await connection.createAppender(table);
-    try {
-      for (let from = 0; from < batch.numRows; from += CHUNK_ROWS) {
-        const count = Math.min(CHUNK_ROWS, batch.numRows - from);
-        chunk.reset();
-        chunk.rowCount = count;
-        for (const [i, source] of sources.entries()) {
-          fill(duckdb.data_chunk_get_vector(chunk.chunk, i), source, from, count);
-        }
-        appender.appendDataChunk(chunk);
-      }
-    } finally {
-      appender.closeSync();
-    }
+    await insertBatch(connection, table, {
+      columns: scanned,
+      rows: batch.numRows,
+      fill: ({ chunk }, from, count) => {
+        for (const [i, source] of sources.entries()) fill(duckdb.data_chunk_get_vector(chunk, i), source, from, count);
+      },
+    });
   };
 }
 

@@ -5,7 +5,7 @@ import { canonicalJson } from '../../plugin/core/digest';
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 const digests = z.record(z.string(), digest);
 
-const storage = z.strictObject({ compression: z.string(), rowGroupSize: z.int() });
+const storage = z.strictObject({ compression: z.string(), compressionLevel: z.int(), rowGroupSize: z.int() });
 const shape = z.array(z.tuple([z.string(), z.string()]));
 
 /** One partition of an input: digests of the columns that are read, or only its rows when none is. */

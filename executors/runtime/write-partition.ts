@@ -2,7 +2,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { InvariantViolation, invariant } from '../../plugin/core/invariant';
-import type { ManifestColumn } from '../../plugin/manifest/manifest-schema';
+import type { ManifestColumn, ManifestStorage } from '../../plugin/manifest/manifest-schema';
 import { readParquetContent } from './column-digests';
 import { copySorted, type Source } from './copy-sorted';
 import { laneFiles } from './lanes';
@@ -20,7 +20,7 @@ export interface PartitionWrite {
   readonly columns: readonly ManifestColumn[];
   /** SQL expressions over the columns, or over those of the rows that are spread; none to keep the order of the input. */
   readonly order: readonly string[];
-  readonly storage: { readonly compression: string; readonly rowGroupSize: number };
+  readonly storage: ManifestStorage;
   readonly key: StampKey;
   /** Version of the query engine. */
   readonly engine: string;

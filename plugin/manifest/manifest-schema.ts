@@ -32,7 +32,11 @@ const decided = <T extends z.ZodType>(value: T) =>
   });
 
 /** Physical layout; part of the key, because it decides bytes. */
-const storage = z.strictObject({ compression: z.string(), rowGroupSize: z.int().min(2048) });
+const storage = z.strictObject({
+  compression: z.string(),
+  compressionLevel: z.int(),
+  rowGroupSize: z.int().min(2048),
+});
 
 const evidenceDataset = z.strictObject({
   description: z.string(),
@@ -155,6 +159,7 @@ export type ManifestExtractor = Manifest['extractors'][string];
 export type ContextFiles = z.infer<typeof context>;
 export type OptionalTool = z.infer<typeof optionalTool>;
 export type ManifestColumn = z.infer<typeof column>;
+export type ManifestStorage = z.infer<typeof storage>;
 export type Reads = z.infer<typeof reads>;
 export type Decided<T> = {
   readonly value: T;

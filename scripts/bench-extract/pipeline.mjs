@@ -58,12 +58,12 @@ for (const [dataset, batch] of batches) {
 }
 await connection.run('COMMIT');
 const loaded = seconds(loading);
-const { compression, rowGroupSize } = storageLayout();
+const { compression, compressionLevel, rowGroupSize } = storageLayout();
 const writing = process.cpuUsage();
 for (const [dataset, columns] of Object.entries(datasets)) {
   const file = join(temporary, `${dataset}.parquet`);
   await connection.run(
-    `COPY (FROM "${dataset}") TO '${file}' (FORMAT parquet, COMPRESSION ${compression}, ROW_GROUP_SIZE ${rowGroupSize})`,
+    `COPY (FROM "${dataset}") TO '${file}' (FORMAT parquet, COMPRESSION ${compression}, COMPRESSION_LEVEL ${compressionLevel}, ROW_GROUP_SIZE ${rowGroupSize})`,
   );
   await readParquetContent(file, 'engine', Object.fromEntries(columns.map(({ name, type }) => [name, type])));
 }

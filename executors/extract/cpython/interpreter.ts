@@ -54,6 +54,9 @@ async function startFrom(file: string): Promise<Interpreter | null> {
   } catch {
     // Refused by another build of the interpreter, say.
     return null;
+  } finally {
+    // Pyodide keeps its options for good; what is moved to nowhere is freed, whoever holds it.
+    structuredClone(memory.buffer, { transfer: [memory.buffer] });
   }
 }
 

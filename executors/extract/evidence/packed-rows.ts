@@ -1,5 +1,5 @@
 /**
- * The rows of one file in one piece of memory: what a worker sends, and what is kept for the next run.
+ * The rows of one file in one piece of memory: what is kept for the next run.
  *
  * 32-bit words first: the rows of each dataset, followed, if there are any, by the number of NULLs in each column.
  * Then the buffers of those columns, as Arrow has them, each from a multiple of four bytes on, and a word before each
@@ -7,16 +7,21 @@
  * rows of a file share are left out: a file that moves keeps its rows.
  */
 import { assertNever } from '../../../plugin/core/invariant';
-import { UUID_BYTES } from '../../../plugin/schema/arrow';
+import { evidenceType, UUID_BYTES } from '../../../plugin/schema/arrow';
 import type { ColumnType } from '../../../plugin/schema/column';
 import type { ColumnData } from './column-data';
 import type { ColumnSlice } from './column-slice';
+import { type EvidenceDatasets, ownColumns } from './columns';
 
 /** The rows of one dataset in a file; no columns when there are no rows. */
 export interface FileTable<C> {
   readonly rows: number;
   readonly data: readonly C[];
 }
+
+/** The types of the columns that are packed, by dataset. */
+export const packedTypes = (datasets: EvidenceDatasets): readonly (readonly ColumnType[])[] =>
+  Object.values(datasets).map((columns) => ownColumns(columns).map(evidenceType));
 
 /** Copies `tables`, in their order, into memory of their own. */
 export function packRows(tables: readonly FileTable<ColumnData>[]): Uint8Array<ArrayBuffer> {

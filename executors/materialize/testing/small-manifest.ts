@@ -13,7 +13,7 @@ const column = (name: string, type: string, lane: Lane, nullable = false): Manif
 });
 const PATH = column('path', 'VARCHAR', 'identity');
 const decided = <T>(value: T) => ({ value, confidence: 1, evidence: ['test'] });
-const storage = { compression: 'zstd', rowGroupSize: 2048 };
+const storage = { compression: 'zstd', compressionLevel: 1, rowGroupSize: 2048 };
 
 interface ViewSketch {
   readonly sql: string;
@@ -97,7 +97,7 @@ const extractor = (
         description: name,
         columns,
         order: columns.slice(0, 2).map((c) => c.name),
-        storage: { compression: 'zstd', rowGroupSize: 122_880 },
+        storage: { compression: 'zstd', compressionLevel: 1, rowGroupSize: 122_880 },
       },
     ]),
   ),

@@ -8,7 +8,7 @@ const dataset = {
   description: 'rows',
   columns: [{ name: 'path', type: 'VARCHAR', nullable: false, semantic: 'path', lane: 'identity' }],
   order: ['path'],
-  storage: { compression: 'zstd', rowGroupSize: 2048 },
+  storage: { compression: 'zstd', compressionLevel: 1, rowGroupSize: 2048 },
 };
 
 const view = (stage: number | null, inputs: Readonly<Record<string, readonly string[]>>, seed = '') => ({
@@ -23,7 +23,7 @@ const view = (stage: number | null, inputs: Readonly<Record<string, readonly str
   inputs: Object.fromEntries(Object.entries(inputs).map(([name, lanes]) => [name, { columns: ['path'], lanes }])),
   functions: [],
   inferred: {},
-  storage: { compression: 'zstd', rowGroupSize: 2048 },
+  storage: { compression: 'zstd', compressionLevel: 1, rowGroupSize: 2048 },
 });
 
 /** `changes` are added to the manifest as they are, after its own members. */
