@@ -35,10 +35,9 @@ export async function announceBuild(paths: StorePaths): Promise<void> {
   else await lock.wait();
 }
 
-/** Whether another Nx than the one around this process builds. Forgets those that have ended. */
+/** Whether an Nx builds. Forgets those that have ended. */
 function isBuildRunning({ marks }: StorePaths): boolean {
-  const own = nxProcesses();
-  const others = readdirSync(marks).filter((name) => /^\d+$/.test(name) && !own.includes(Number(name)));
+  const others = readdirSync(marks).filter((name) => /^\d+$/.test(name));
   const running = others.filter((name) => isFresh(join(marks, name)) && isAlive(Number(name)));
   for (const name of others) if (!running.includes(name)) rmSync(join(marks, name), { force: true });
   return running.length > 0;
@@ -64,6 +63,8 @@ export class WatchLock {
   constructor(workspaceRoot: string) {
     this.#paths = storePaths(workspaceRoot);
     writing(() => mkdirSync(this.#paths.marks, { recursive: true }));
+    // What the Nx around this process built before is in its cache by now, and it goes on for as long as the watch.
+    for (const pid of nxProcesses()) rmSync(join(this.#paths.marks, String(pid)), { force: true });
     this.#lock = lockOf(this.#paths);
   }
 

@@ -1,6 +1,7 @@
 /** Events of the operating system, or of looking now and then where it has no more of them. */
+import type { EventEmitter } from 'node:events';
 import { relative, sep } from 'node:path';
-import { type FSWatcher, watch } from 'chokidar';
+import { type ChokidarOptions, watch } from 'chokidar';
 
 export interface FileEventsRequest {
   /** Absolute. */
@@ -11,9 +12,11 @@ export interface FileEventsRequest {
   readonly onChange: (path: string | null) => void;
   /** There will be no events any more, for this reason. */
   readonly onExhausted: (reason: string) => void;
-  /** Of chokidar; another one in tests. */
-  readonly watcher?: typeof watch;
+  /** Chokidar's; another one in tests. */
+  readonly watcher?: (root: string, options: ChokidarOptions) => Watcher;
 }
+
+export type Watcher = Pick<EventEmitter, 'on'> & { close(): Promise<void> };
 
 /** The system has no more watches, or no more file descriptors, to give. */
 const EXHAUSTED = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
@@ -22,7 +25,7 @@ const EXHAUSTED = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
 export async function followFiles(request: FileEventsRequest): Promise<{ close(): Promise<void> }> {
   const { root, isIgnored, onChange, onExhausted } = request;
   const pathOf = (absolute: string) => relative(root, absolute).split(sep).join('/');
-  const watcher: FSWatcher = (request.watcher ?? watch)(root, {
+  const watcher: Watcher = (request.watcher ?? watch)(root, {
     ignoreInitial: true,
     // A link is a file of its own to Nx, and a link to a directory is nothing.
     followSymlinks: false,
@@ -32,8 +35,8 @@ export async function followFiles(request: FileEventsRequest): Promise<{ close()
   });
   await new Promise<void>((resolve) => {
     watcher.on('ready', resolve);
-    watcher.on('all', (event, path) => onChange(/Dir$/.test(event) ? null : pathOf(path)));
-    watcher.on('error', (error) => {
+    watcher.on('all', (event: string, path: string) => onChange(/Dir$/.test(event) ? null : pathOf(path)));
+    watcher.on('error', (error: unknown) => {
       if (error instanceof Error && 'code' in error && EXHAUSTED.has(String(error.code))) {
         void watcher.close();
         onExhausted(error.message);

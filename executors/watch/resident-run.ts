@@ -15,6 +15,7 @@ import type { TaskRecord } from '../runtime/run-record';
 import { versionOf } from '../runtime/store';
 import { datasetFiles } from '../runtime/store-paths';
 import { endsOf, namesOf, reachedBy, type TaskEnds } from './affected-tasks';
+import { ownersIn } from './source-files';
 
 const SILENT = createProgress(0, () => {});
 
@@ -57,13 +58,16 @@ export class ResidentRun {
     return this.#ends.length;
   }
 
-  /** Brings up to date what the sources in `snapshot` reach; gives the tasks that did something, or could not. */
-  async update(snapshot: FileSnapshot): Promise<readonly TaskRecord[]> {
+  /**
+   * Brings up to date what the sources in `snapshot` reach; gives the tasks that did something, or could not. `changed`
+   * are the files that may differ from those of the last update; null for all.
+   */
+  async update(snapshot: FileSnapshot, changed: readonly string[] | null): Promise<readonly TaskRecord[]> {
     const { root } = this.#session.workspace;
     const workspace = openWorkspace(root, this.graph, async () => ({ now: snapshot, hashed: null }));
     const session = { ...this.#session, workspace };
     session.store.keepTemporary();
-    const digests = await this.#filesRead(session);
+    const digests = await this.#filesRead(session, changed);
     const dirty = new Set([...this.#changedBy(digests), ...this.#notAsLeft()]);
     const reached = reachedBy(dirty, this.#ends);
     const ids = new Set(reached.map(({ task }) => task.id));
@@ -112,12 +116,20 @@ export class ResidentRun {
     }
   }
 
-  /** Digests of what each extraction would read now. */
-  async #filesRead(session: Session): Promise<ReadonlyMap<string, string>> {
+  /** Digests of what each extraction would read now, if `changed` files may be among it. */
+  async #filesRead(session: Session, changed: readonly string[] | null): Promise<ReadonlyMap<string, string>> {
     const digests = new Map<string, string>();
+    const owners = changed === null ? null : new Set(changed.map(ownersIn(this.graph)));
     for (const { task } of this.#ends) {
       const role = roleOf(task.target);
       if (role.kind !== 'extract') continue;
+      // Files of no project, and what is around one: only looking tells.
+      const isApart = task.project === CPG_PROJECT || session.manifest.extractors[role.extractor]?.context !== null;
+      const known = this.#read.get(task.id);
+      if (known !== undefined && owners !== null && !isApart && !owners.has(task.project)) {
+        digests.set(task.id, known);
+        continue;
+      }
       const { files } = await filesToExtract(session, task, role.extractor);
       digests.set(task.id, filesDigest(files, task.project, await contextOf(session, task, role.extractor)));
     }

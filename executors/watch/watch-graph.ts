@@ -179,7 +179,7 @@ class GraphWatch {
     this.#graphIsOld ||= [...this.#changed.values()].some((file) => mayChangeProjects(file, cpgRoot));
     if (this.#graphIsOld) await this.#readProjects();
     if (this.#declarationsAreUnchecked) this.#checkDeclarations();
-    const records = await this.#run.update(this.#files.snapshot(this.#run.graph));
+    const records = await this.#run.update(this.#files.snapshot(this.#run.graph), files);
     if (signal.aborted) return;
     const errors = records.flatMap(({ outcome, error }) =>
       outcome === 'failed' && error !== undefined ? [error] : [],
