@@ -1,5 +1,6 @@
 /** A temporary Nx workspace with the packed cpg installed, caches of its own and no network. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   cpSync,
@@ -208,6 +209,15 @@ export class Workspace implements Disposable {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: this.environment({}),
     });
+  }
+
+  /** The exit code of an Nx command that runs beside others. */
+  async finished(args: readonly string[]): Promise<number | null> {
+    const child = this.start(args);
+    child.stdout?.resume();
+    child.stderr?.resume();
+    await once(child, 'exit');
+    return child.exitCode;
   }
 
   private environment(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
