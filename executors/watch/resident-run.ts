@@ -94,14 +94,19 @@ export class ResidentRun {
       if (Object.keys(record.datasets).length > 0 || record.error !== undefined) records.push(record);
       if (this.#stopped) break;
     }
+    // Those that were running when it was stopped.
+    await Promise.allSettled(this.#running);
     return records;
   }
 
-  /** Starts nothing more, and ends when nothing is running. */
-  async close(): Promise<void> {
+  /** Starts nothing more. */
+  stop(): void {
     this.#stopped = true;
+  }
+
+  /** Not during an update. */
+  async close(): Promise<void> {
     await this.#closeEvidence();
-    await Promise.allSettled(this.#running);
     await this.#session.close();
   }
 

@@ -20,6 +20,7 @@ export class SourceFiles {
   readonly #root: string;
   readonly #context: WorkspaceContext;
   readonly #hashes: Map<string, string>;
+  #walkMilliseconds = 0;
 
   /** Walks the workspace at `root`; `directory` is for Nx's own files. */
   constructor(root: string, directory: string) {
@@ -28,12 +29,13 @@ export class SourceFiles {
     this.#hashes = new Map(this.#context.allFileData().map(({ file, hash }) => [file, hash]));
   }
 
-  get paths(): Iterable<string> {
-    return this.#hashes.keys();
+  /** How long it took to look at everything, the last time. */
+  get walkMilliseconds(): number {
+    return this.#walkMilliseconds;
   }
 
-  has(path: string): boolean {
-    return this.#hashes.has(path);
+  get paths(): Iterable<string> {
+    return this.#hashes.keys();
   }
 
   /**
@@ -42,9 +44,7 @@ export class SourceFiles {
    */
   look({ paths, everything }: Pick<Change, 'paths' | 'everything'>): readonly ChangedFile[] {
     const known = !everything && [...paths].every((path) => this.#hashes.has(path) && !isIgnoreFile(path));
-    const { createdFiles, updatedFiles, deletedFiles } = known
-      ? this.#lookAt([...paths])
-      : this.#context.rescanAndDiff();
+    const { createdFiles, updatedFiles, deletedFiles } = known ? this.#lookAt([...paths]) : this.#walk();
     for (const { file, hash } of [...createdFiles, ...updatedFiles]) this.#hashes.set(file, hash);
     for (const file of deletedFiles) this.#hashes.delete(file);
     return [
@@ -60,6 +60,13 @@ export class SourceFiles {
       paths.filter(there),
       paths.filter((path) => !there(path)),
     );
+  }
+
+  #walk(): ChangeBatch {
+    const from = performance.now();
+    const changes = this.#context.rescanAndDiff();
+    this.#walkMilliseconds = performance.now() - from;
+    return changes;
   }
 
   /** By the projects of `graph`. */

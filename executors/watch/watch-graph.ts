@@ -47,11 +47,9 @@ export async function watchGraph(request: WatchRequest): Promise<void> {
   }
 }
 
-/** Events can be lost, and others write the store; looking at everything costs about a tenth of a second. */
-const IDLE_MILLISECONDS = 10_000;
-const POLLING_MILLISECONDS = 1000;
-/** Of the time, for looking when nothing happens. */
-const SHARE = { idle: 100, polling: 10 };
+/** When to look at everything, though nothing happens: after so long, and so many times as long as looking takes. */
+const IDLE = { milliseconds: 10_000, times: 100 };
+const POLLING = { milliseconds: 1000, times: 10 };
 const BUILD_MILLISECONDS = 100;
 /** A file that was written while it was read, or a partition that a build was replacing. */
 const RETRIES_MILLISECONDS = [50, 200, 1000];
@@ -73,6 +71,7 @@ class GraphWatch {
   #graphIsOld = false;
   #declarationsAreUnchecked = true;
   #retries = 0;
+  #idle: NodeJS.Timeout | undefined;
 
   constructor(request: WatchRequest) {
     const { root, graph, targets, polling } = request;
@@ -87,17 +86,19 @@ class GraphWatch {
 
   async run(): Promise<void> {
     const { signal, report } = this.#request;
-    signal.addEventListener('abort', () => this.#queue.close());
+    signal.addEventListener('abort', () => {
+      this.#queue.close();
+      this.#run.stop();
+    });
     if (signal.aborted) return;
     await this.#follow();
     this.#queue.add(null);
     let first = true;
     for (;;) {
-      const change = await this.#next();
+      const change = await this.#queue.next();
       if (change === null) return;
-      const from = Date.now();
       await this.#take(change);
-      this.#lookAfter(Date.now() - from);
+      this.#lookLater();
       if (first) report({ event: 'watching', files: [...this.#files.paths].length, tasks: this.#run.tasks });
       first = false;
     }
@@ -111,19 +112,12 @@ class GraphWatch {
     rmSync(this.#temporary, { recursive: true, force: true });
   }
 
-  #idle: NodeJS.Timeout | undefined;
-
   /** Looks at everything when nothing has happened for a while. */
-  #lookAfter(took: number): void {
-    const { at, share } = this.#polling
-      ? { at: POLLING_MILLISECONDS, share: SHARE.polling }
-      : { at: IDLE_MILLISECONDS, share: SHARE.idle };
+  #lookLater(): void {
+    const { milliseconds, times } = this.#polling ? POLLING : IDLE;
     clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => this.#queue.add(null), Math.max(at, Math.min(took, at) * share));
-  }
-
-  async #next(): Promise<Change | null> {
-    return this.#queue.next();
+    const wait = Math.max(milliseconds, this.#files.walkMilliseconds * times);
+    this.#idle = setTimeout(() => this.#queue.add(null), wait);
   }
 
   async #follow(): Promise<void> {
@@ -138,7 +132,7 @@ class GraphWatch {
       onExhausted: (because) => {
         this.#polling = true;
         report({ event: 'polling', because });
-        this.#lookAfter(0);
+        this.#lookLater();
       },
     });
   }
