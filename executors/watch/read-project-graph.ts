@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { ProjectGraph } from '@nx/devkit';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
@@ -11,6 +11,15 @@ const run = promisify(execFile);
 
 /** What Nx hands to the process of a task, and to nobody else. */
 const OF_THIS_TASK = /^NX_(INVOCATION|TASK|TERMINAL|STREAM|FORKED|PSEUDO|CLI_SET)/;
+
+const DEVKIT = createRequire(__filename).resolve('@nx/devkit');
+
+/** `nx graph` would print what is wrong, leave it out, and succeed. */
+const READ = `
+require(process.argv[2]).createProjectGraphAsync({ exitOnError: true }).then((graph) => {
+  require('node:fs').writeFileSync(process.argv[1], JSON.stringify(graph));
+  process.exit(0);
+});`;
 
 /** Errors: `CPG_PROJECTS_INVALID`, with what Nx says. `directory` is for a file that is removed again. */
 export async function readProjectGraph(root: string, directory: string): Promise<ProjectGraph> {
@@ -26,20 +35,14 @@ export async function readProjectGraph(root: string, directory: string): Promise
     FORCE_COLOR: '0',
   };
   try {
-    await run(process.execPath, [nxOf(root), 'graph', `--file=${file}`], { cwd: root, env, maxBuffer: 1 << 26 });
-    return (JSON.parse(readFileSync(file, 'utf8')) as { graph: ProjectGraph }).graph;
+    await run(process.execPath, ['-e', READ, file, DEVKIT], { cwd: root, env, maxBuffer: 1 << 26 });
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new DiagnosticError([diagnostic('CPG_PROJECTS_INVALID', { output: saidBy(error) })]);
   } finally {
     rmSync(file, { force: true });
   }
 }
-
-const nxOf = (root: string): string => {
-  const manifest = createRequire(join(root, 'package.json')).resolve('nx/package.json');
-  const { bin } = JSON.parse(readFileSync(manifest, 'utf8')) as { bin: { nx: string } };
-  return join(dirname(manifest), bin.nx);
-};
 
 function saidBy(error: unknown): string {
   const said = error instanceof Error && 'stdout' in error && 'stderr' in error ? `${error.stdout}${error.stderr}` : '';
