@@ -67,6 +67,8 @@ export class Watching {
     const exit = once(this.#process, 'exit');
     process.kill(-pid, signal);
     await exit;
+    this.#process.stdout?.destroy();
+    this.#process.stderr?.destroy();
   }
 
   async *#reports(): AsyncGenerator<Said> {
