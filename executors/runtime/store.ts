@@ -145,8 +145,12 @@ export class Store {
     });
   }
 
-  /** Makes sure that the directory of unfinished files is there and is not taken for that of a killed process. */
-  keepTemporary(): void {
+  /**
+   * For a run after others: what those read is not compared with what this one reads, and the directory of unfinished
+   * files is there and not taken for that of a killed process.
+   */
+  renew(): void {
+    this.known.clear();
     writing(() => {
       mkdirSync(this.temporary, { recursive: true });
       const now = new Date();

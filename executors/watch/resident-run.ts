@@ -66,7 +66,7 @@ export class ResidentRun {
     const { root } = this.#session.workspace;
     const workspace = openWorkspace(root, this.graph, async () => ({ now: snapshot, hashed: null }));
     const session = { ...this.#session, workspace };
-    session.store.keepTemporary();
+    session.store.renew();
     const digests = await this.#filesRead(session, changed);
     const dirty = new Set([...this.#changedBy(digests), ...this.#notAsLeft()]);
     const reached = reachedBy(dirty, this.#ends);

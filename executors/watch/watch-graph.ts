@@ -53,7 +53,7 @@ const POLLING = { milliseconds: 1000, times: 10 };
 const BUILD_MILLISECONDS = 100;
 /** A file that was written while it was read, or a partition that a build was replacing. */
 const RETRIES_MILLISECONDS = [50, 200, 1000];
-const PASSING = /^(CPG_SOURCE_CHANGED|CPG_INPUT_MISSING) /;
+const PASSING = /^(CPG_SOURCE_CHANGED|CPG_INPUT_MISSING|CPG_INPUT_CHANGED) /;
 
 class GraphWatch {
   readonly #request: WatchRequest;
