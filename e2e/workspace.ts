@@ -1,5 +1,6 @@
 /** A temporary Nx workspace with the packed cpg installed, caches of its own and no network. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   closeSync,
   cpSync,
@@ -57,6 +58,7 @@ const runRecord = z.object({
 const REPOSITORY = join(__dirname, '..');
 /** Nx keeps its caches per user; tests that share them find each other's results. */
 const CACHES = '.nx-caches';
+const NX = 'node_modules/nx/dist/bin/nx.js';
 
 export class Workspace implements Disposable {
   private constructor(readonly root: string) {}
@@ -130,7 +132,7 @@ export class Workspace implements Disposable {
   nx(args: readonly string[], environment: Readonly<Record<string, string>> = {}): NxRun {
     const runs = this.path(`${CACHES}/cache/run.json`);
     rmSync(runs, { force: true });
-    const { status, stdout, stderr } = this.spawn(this.path('node_modules/nx/dist/bin/nx.js'), args, environment);
+    const { status, stdout, stderr } = this.spawn(this.path(NX), args, environment);
     const tasks = existsSync(runs) ? runFile.parse(JSON.parse(readFileSync(runs, 'utf8'))).tasks : [];
     return {
       exitCode: status,
@@ -199,24 +201,47 @@ export class Workspace implements Disposable {
     rmSync(this.root, { recursive: true, force: true });
   }
 
-  private spawn(script: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
+  /** An Nx command that goes on, in a process group of its own; its standard output is a pipe. */
+  start(args: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [this.path(NX), ...args], {
+      cwd: this.root,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: this.environment({}),
+    });
+  }
+
+  /** The exit code of an Nx command that runs beside others. */
+  async finished(args: readonly string[]): Promise<number | null> {
+    const child = this.start(args);
+    child.stdout?.resume();
+    child.stderr?.resume();
+    await once(child, 'exit');
+    return child.exitCode;
+  }
+
+  private environment(environment: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
     const inherited = Object.entries(process.env).filter(([name]) => !/^(NX_|CI$|VITEST|NODE_OPTIONS$)/.test(name));
+    return {
+      ...Object.fromEntries(inherited),
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+      // A process per plugin is half of what a command takes. `build.spec.ts` has them once.
+      NX_ISOLATE_PLUGINS: 'false',
+      NX_CACHE_DIRECTORY: this.path(`${CACHES}/cache`),
+      NX_WORKSPACE_DATA_DIRECTORY: this.path(`${CACHES}/data`),
+      NX_NO_CLOUD: 'true',
+      ...environment,
+    };
+  }
+
+  private spawn(script: string, args: readonly string[], environment: Readonly<Record<string, string>>) {
     // Not pipes: a process that exits loses what a busy reader has not taken from them yet.
     using outputs = new OutputFiles();
     const { status, error } = spawnSync(process.execPath, [script, ...args], {
       cwd: this.root,
       stdio: ['ignore', ...outputs.descriptors],
-      env: {
-        ...Object.fromEntries(inherited),
-        NX_DAEMON: 'false',
-        NX_TUI: 'false',
-        // A process per plugin is half of what a command takes. `build.spec.ts` has them once.
-        NX_ISOLATE_PLUGINS: 'false',
-        NX_CACHE_DIRECTORY: this.path(`${CACHES}/cache`),
-        NX_WORKSPACE_DATA_DIRECTORY: this.path(`${CACHES}/data`),
-        NX_NO_CLOUD: 'true',
-        ...environment,
-      },
+      env: this.environment(environment),
     });
     if (error !== undefined) throw error;
     const [stdout, stderr] = outputs.read();

@@ -1,5 +1,6 @@
 /** All tasks of a run in one process: Nx prefers this over a process per task. */
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
+import { announceBuild } from '../runtime/build-marks';
 import { openRun } from './open-run';
 import { type RunTask, runTasks, type TaskOutcome } from './run';
 
@@ -25,6 +26,7 @@ export async function* batchImplementation(
   const tasks = tasksOf(taskGraph);
   const session = openRun(context, tasks.length);
   try {
+    await announceBuild(session.store.paths);
     for await (const outcome of runTasks(session, tasks)) yield batchedResult(outcome);
   } finally {
     await session.close();
@@ -33,8 +35,8 @@ export async function* batchImplementation(
 
 export default batchImplementation;
 
-/** Dependencies outside the batch have run already, or come from the cache. */
-function tasksOf({ tasks, dependencies }: TaskGraph): readonly RunTask[] {
+/** The tasks of a graph. Dependencies outside of it have run already, or come from the cache. */
+export function tasksOf({ tasks, dependencies }: TaskGraph): readonly RunTask[] {
   return Object.values(tasks).map(({ id, target }) => ({
     id,
     project: target.project,

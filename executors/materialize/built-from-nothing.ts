@@ -33,7 +33,23 @@ export class BuiltFromNothing {
     wanted: readonly Wanted[],
     make: () => Promise<readonly PendingPartition[]>,
   ): Promise<readonly PendingPartition[]> {
-    const key = digestOf(wanted.map((w) => contentKey(w.key)));
+    return this.#share(digestOf(wanted.map((w) => contentKey(w.key))), wanted, make);
+  }
+
+  /** The same for evidence without rows, whatever files have none. */
+  async shareEmpty(wanted: Wanted, make: () => Promise<PendingPartition>): Promise<PendingPartition> {
+    const { key } = wanted;
+    if (key.kind !== 'evidence') throw new InvariantViolation(`'${wanted.place.dataset}' is no evidence`);
+    const { columns, engine, storage } = key;
+    const [shared] = await this.#share(digestOf({ columns, engine, storage }), [wanted], async () => [await make()]);
+    return shared ?? make();
+  }
+
+  async #share(
+    key: string,
+    wanted: readonly Wanted[],
+    make: () => Promise<readonly PendingPartition[]>,
+  ): Promise<readonly PendingPartition[]> {
     const promised = this.#contents.get(key);
     // Not a step later: two that ask at the same time must not both find nothing.
     const known = promised === undefined ? null : await promised;

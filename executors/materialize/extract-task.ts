@@ -1,5 +1,6 @@
 /** One extractor over the files of one project. */
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { digestOf } from '../../plugin/core/digest';
 import { InvariantViolation } from '../../plugin/core/invariant';
@@ -120,13 +121,21 @@ async function extract(extraction: Extraction): Promise<Extracted> {
       const filled = await evidence.fill({ ...request, files, connection, table, onProgress });
       const { changed, filesCached, cpuMilliseconds } = filled;
       if (changed.length > 0) throw sourceChanged(changed);
+      const withRows = await tablesWithRows(
+        connection,
+        datasets.map(([dataset]) => table(dataset)),
+      );
       const pending: PendingPartition[] = [];
       for (const [dataset, { columns, order, storage }] of datasets) {
         const place = { partition, producer: task.target, dataset };
         const key = evidenceKey(extraction, dataset);
         const layout = { columns, order, storage, engine: manifest.engine.duckdb };
+        const source = { table: table(dataset) };
+        const write = () => writePartition({ connection, store, place, source, key, ...layout });
         pending.push(
-          await writePartition({ connection, store, place, source: { table: table(dataset) }, key, ...layout }),
+          withRows.has(source.table)
+            ? await write()
+            : await session.builtFromNothing.shareEmpty({ place, key, columns }, write),
         );
         await connection.run(`DROP TABLE ${quoted(table(dataset))}`);
       }
@@ -135,6 +144,13 @@ async function extract(extraction: Extraction): Promise<Extracted> {
       for (const [dataset] of datasets) await connection.run(`DROP TABLE IF EXISTS ${quoted(table(dataset))}`);
     }
   });
+}
+
+/** Those of `tables` that are not empty: languages and files that a project does not have leave half of them so. */
+async function tablesWithRows(connection: DuckDBConnection, tables: readonly string[]): Promise<ReadonlySet<string>> {
+  const asked = tables.map((table) => `EXISTS (FROM ${quoted(table)})`).join(', ');
+  const [found = []] = (await connection.runAndReadAll(`SELECT ${asked}`)).getRows();
+  return new Set(tables.filter((_, i) => found[i] === true));
 }
 
 const taskOwner = ({ session, task: { project } }: Extraction) => ownerOf(project, session.workspace.rootOf(project));

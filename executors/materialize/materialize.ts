@@ -2,6 +2,7 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { DiagnosticError } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
+import { announceBuild } from '../runtime/build-marks';
 import { openRun } from './open-run';
 import { runTasks } from './run';
 
@@ -16,6 +17,7 @@ export default async function materialize(
   try {
     const session = openRun(context, 1);
     try {
+      await announceBuild(session.store.paths);
       let success = false;
       for await (const { record, text } of runTasks(session, [
         { id: `${project}:${target}`, project, target, needs: [] },

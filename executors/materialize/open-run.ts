@@ -13,17 +13,22 @@ import { openSession, type Session } from './session';
 import { workerEvidence } from './worker-evidence';
 import { openWorkspace } from './workspace';
 
+const print = (line: string): void => void process.stderr.write(`${line}\n`);
+
 /**
  * A session over the workspace of `context` for a run of `tasks` tasks.
  *
  * Errors: `CPG_MANIFEST_MISSING`, `CPG_MANIFEST_INVALID`, `CPG_STORE_UNWRITABLE`.
  */
-export function openRun(context: Pick<ExecutorContext, 'root' | 'projectGraph'>, tasks: number): Session {
+export function openRun(
+  context: Pick<ExecutorContext, 'root' | 'projectGraph'>,
+  tasks: number,
+  progress = createProgress(tasks, print),
+): Session {
   const workspace = openWorkspace(context.root, context.projectGraph);
   const shownAs = workspace.cpgRoot === '.' ? MANIFEST_FILE : `${workspace.cpgRoot}/${MANIFEST_FILE}`;
   const manifest = unwrap(readManifest(join(context.root, shownAs), shownAs));
   const threads = threadsFromEnvironment();
-  const progress = createProgress(tasks, (line) => process.stderr.write(`${line}\n`));
   const store = new Store(context.root, threads);
   const cacheBytes = cacheBytesFromEnvironment();
   const { cache } = store.paths;

@@ -34,35 +34,12 @@ const QUERIES = 4;
 export async function* runTasks(session: Session, tasks: readonly RunTask[]): AsyncGenerator<TaskOutcome> {
   const startedAt = new Date();
   const cpu = process.cpuUsage();
-  const byId = new Map(tasks.map((task) => [task.id, task]));
-  const started = new Map<string, number>();
   const records: TaskRecord[] = [];
-  const scheduled: ScheduledTask[] = [];
-  for (const task of tasks) scheduled.push(await scheduledTask(session, task));
   const missing = await missingTools(session, tasks);
   if (missing !== null) session.progress.note(missing);
-  const slots = (resource: string) => (resource === 'workers' ? EXTRACTIONS : Math.min(QUERIES, session.threads));
-  const run = async (id: string): Promise<TaskDone> => {
-    const task = byId.get(id);
-    if (task === undefined) throw new InvariantViolation(`'${id}' is not a task of this run`);
-    started.set(id, Date.now());
-    const progress = session.progress.start(id);
-    try {
-      return await runTask(session, task, progress);
-    } finally {
-      session.progress.end(progress);
-    }
-  };
-  let extractions = scheduled.filter((task) => task.resource === 'workers').length;
-  const resources = new Map(scheduled.map((task) => [task.id, task.resource]));
-  for await (const settled of schedule(scheduled, slots, run)) {
-    // The parsers' memory is worth more to the large sorts that come last.
-    if (resources.get(settled.id) === 'workers' && --extractions === 0) await session.evidence.close();
-    const finishedAt = Date.now();
-    const from = started.get(settled.id) ?? finishedAt;
-    const record = recordOf(settled, finishedAt - from);
-    records.push(record);
-    yield { record, text: textOf(record, settled), startedAt: from, finishedAt };
+  for await (const outcome of settleTasks(session, tasks)) {
+    records.push(outcome.record);
+    yield outcome;
   }
   const used = process.cpuUsage(cpu);
   const record: RunRecord = {
@@ -76,6 +53,40 @@ export async function* runTasks(session: Session, tasks: readonly RunTask[]): As
     tasks: records,
   };
   writeRunRecord(session.store.paths.runs, record);
+}
+
+/** The tasks of a run in order of urgency, each as it settles; `perform` is what running one means. */
+export async function* settleTasks(
+  session: Session,
+  tasks: readonly RunTask[],
+  perform: typeof runTask = runTask,
+): AsyncGenerator<TaskOutcome> {
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const started = new Map<string, number>();
+  const scheduled: ScheduledTask[] = [];
+  for (const task of tasks) scheduled.push(await scheduledTask(session, task));
+  const slots = (resource: string) => (resource === 'workers' ? EXTRACTIONS : Math.min(QUERIES, session.threads));
+  const run = async (id: string): Promise<TaskDone> => {
+    const task = byId.get(id);
+    if (task === undefined) throw new InvariantViolation(`'${id}' is not a task of this run`);
+    started.set(id, Date.now());
+    const progress = session.progress.start(id);
+    try {
+      return await perform(session, task, progress);
+    } finally {
+      session.progress.end(progress);
+    }
+  };
+  let extractions = scheduled.filter((task) => task.resource === 'workers').length;
+  const resources = new Map(scheduled.map((task) => [task.id, task.resource]));
+  for await (const settled of schedule(scheduled, slots, run)) {
+    // The parsers' memory is worth more to the large sorts that come last.
+    if (resources.get(settled.id) === 'workers' && --extractions === 0) await session.evidence.close();
+    const finishedAt = Date.now();
+    const from = started.get(settled.id) ?? finishedAt;
+    const record = recordOf(settled, finishedAt - from);
+    yield { record, text: textOf(record, settled), startedAt: from, finishedAt };
+  }
 }
 
 async function scheduledTask(session: Session, task: RunTask): Promise<ScheduledTask> {

@@ -27,6 +27,8 @@ export interface StorePaths {
   readonly cache: string;
   /** Files being written; a rename within one file system moves them to their place. */
   readonly temporary: string;
+  /** Marks of builds, and the lock of a watch; see `build-marks.ts`. */
+  readonly marks: string;
 }
 
 export function storePaths(workspaceRoot: string): StorePaths {
@@ -37,6 +39,7 @@ export function storePaths(workspaceRoot: string): StorePaths {
     runs: join(root, 'runs'),
     cache: join(root, 'cache'),
     temporary: join(root, 'tmp'),
+    marks: join(root, 'marks'),
   };
 }
 

@@ -14,6 +14,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -49,10 +50,12 @@ export class Store {
   readonly temporary: string;
   /** Writes at once: each uses one of the threads and its share of the engine's memory, or, with all slots, all of it. */
   readonly writes: WriteSlots;
-  /** SHA-256 by path, size and modification time, so that several readers of a file verify it once. */
-  private readonly verified = new Map<string, string>();
+  /** SHA-256 by path, of a file with this version, so that several readers of a file verify it once. */
+  private readonly verified = new Map<string, Versioned<string>>();
+  /** Stamps by path, so that several readers parse one once. */
+  private readonly stamps = new Map<string, Versioned<Stamp | null>>();
   /** SHA-256 by path, of the files that this run has read or written. */
-  private readonly known = new Map<string, string>();
+  private readonly contents = new Map<string, string>();
 
   constructor(workspaceRoot: string, threads: number) {
     const slots = new Semaphore(threads);
@@ -81,7 +84,7 @@ export class Store {
   /** The stamp of a partition whose Parquet file and lanes are what the stamp says; null for a miss. */
   async intact(place: DatasetPlace, lanesOf?: (stamp: Stamp) => Readonly<Record<Lane, string>>): Promise<Stamp | null> {
     const files = datasetFiles(this.paths, place);
-    const stamp = parseStamp(readText(files.stamp) ?? '');
+    const stamp = this.stampAt(files.stamp);
     if (stamp === null) return null;
     if (stamp.parquet !== null && !(await this.holds(files.parquet, stamp.parquet.sha256))) return null;
     const lanes = lanesOf?.(stamp);
@@ -92,14 +95,14 @@ export class Store {
   /** Whether the file at `path` exists and has this SHA-256. */
   async holds(path: string, sha256: string): Promise<boolean> {
     try {
-      const { size, mtimeMs, ino } = statSync(path);
-      const version = `${path}\0${size}\0${mtimeMs}\0${ino}`;
-      const known = this.verified.get(version);
-      if (known !== undefined) return known === sha256;
+      const version = versionOf(path);
+      if (version === null) return false;
+      const known = this.verified.get(path);
+      if (known?.version === version) return known.value === sha256;
       const hash = createHash('sha256');
       await pipeline(createReadStream(path), hash);
       const found = hash.digest('hex');
-      this.verified.set(version, found);
+      this.verified.set(path, { version, value: found });
       return found === sha256;
     } catch {
       return false;
@@ -108,8 +111,8 @@ export class Store {
 
   /** Whether this run has met no other content at `path` than this one: another build may have replaced what it read. */
   agrees(path: string, sha256: string): boolean {
-    const known = this.known.get(path);
-    if (known === undefined) this.known.set(path, sha256);
+    const known = this.contents.get(path);
+    if (known === undefined) this.contents.set(path, sha256);
     return known === undefined || known === sha256;
   }
 
@@ -126,6 +129,7 @@ export class Store {
         else renameSync(parquet, files.parquet);
         for (const lane of LANES) writeFileSync(files.lane(lane), lanes[lane]);
         renameSync(stampFile, files.stamp);
+        this.stamps.delete(files.stamp);
         this.remember(files.parquet, stamp);
       }
     });
@@ -141,15 +145,53 @@ export class Store {
     });
   }
 
+  /**
+   * For a run after others: what those read is not compared with what this one reads, and the directory of unfinished
+   * files is there and not taken for that of a killed process.
+   */
+  renew(): void {
+    this.contents.clear();
+    writing(() => {
+      mkdirSync(this.temporary, { recursive: true });
+      const now = new Date();
+      utimesSync(this.temporary, now, now);
+    });
+  }
+
   close(): void {
     rmSync(this.temporary, { recursive: true, force: true });
   }
 
+  private stampAt(path: string): Stamp | null {
+    const version = versionOf(path);
+    const known = this.stamps.get(path);
+    if (known !== undefined && known.version === version) return known.value;
+    const value = parseStamp(readText(path) ?? '');
+    if (version !== null) this.stamps.set(path, { version, value });
+    return value;
+  }
+
   private remember(path: string, stamp: Stamp): void {
+    const version = versionOf(path);
     if (stamp.parquet === null) return;
-    this.known.set(path, stamp.parquet.sha256);
+    this.contents.set(path, stamp.parquet.sha256);
+    if (version === null) return;
+    this.verified.set(path, { version, value: stamp.parquet.sha256 });
+  }
+}
+
+interface Versioned<T> {
+  readonly version: string;
+  readonly value: T;
+}
+
+/** Another one after every rename onto the path; null when there is no file. */
+export function versionOf(path: string): string | null {
+  try {
     const { size, mtimeMs, ino } = statSync(path);
-    this.verified.set(`${path}\0${size}\0${mtimeMs}\0${ino}`, stamp.parquet.sha256);
+    return `${size} ${mtimeMs} ${ino}`;
+  } catch {
+    return null;
   }
 }
 

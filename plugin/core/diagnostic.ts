@@ -252,6 +252,21 @@ export const DIAGNOSTICS = {
     message: (p) => `.cpg cannot be written: ${p.cause}`,
     hint: () => 'What was built before stays readable.',
   }),
+  CPG_WATCH_TARGET: code<{ target: string }>({
+    severity: 'error',
+    message: (p) => `the project cpg has no target '${p.target}' that could be watched`,
+    hint: () => 'nx show project cpg lists the views; build is all that is not on demand.',
+  }),
+  CPG_WATCH_OUTDATED: code<Record<never, never>>({
+    severity: 'error',
+    message: () => 'another version of cpg was installed while this one watches',
+    hint: () => 'Run nx run cpg:watch again.',
+  }),
+  CPG_PROJECTS_INVALID: code<{ output: string }>({
+    severity: 'error',
+    message: (p) => `Nx cannot read the projects of the workspace:\n${p.output}`,
+    hint: () => 'Until that is corrected, the graph has the projects as they were before.',
+  }),
   CPG_VERIFY_BUILD: code<{ output: string }>({
     severity: 'error',
     message: (p) => `the clean build failed:\n${p.output}`,

@@ -22,7 +22,7 @@ export interface CpgTargetsRequest {
   readonly fromSource: boolean;
 }
 
-/** Targets `manifest`, `build`, `cpg-build`, `query`, `explain` and `verify`. */
+/** Targets `manifest`, `build`, `cpg-build`, `query`, `explain`, `watch` and `verify`. */
 export function cpgTargets(request: CpgTargetsRequest): Targets {
   const build = buildTarget(request);
   return {
@@ -46,6 +46,18 @@ export function cpgTargets(request: CpgTargetsRequest): Targets {
         technologies: ['cpg'],
         description: 'Says how a dataset is made, of what and why',
         help: { command: 'npx nx run cpg:explain --help', example: { options: { dataset: 'cpg_nodes' } } },
+      },
+    },
+    watch: {
+      executor: 'cpg:watch',
+      cache: false,
+      continuous: true,
+      syncGenerators: [SYNC_GENERATOR],
+      dependsOn: ['build'],
+      metadata: {
+        technologies: ['cpg'],
+        description: 'Keeps the graph up to date while sources are edited',
+        help: { command: 'npx nx run cpg:watch --help', example: { options: { json: true } } },
       },
     },
     verify: {

@@ -116,7 +116,7 @@ const entry = (project: SourceProject, config: Omit<ProjectConfiguration, 'root'
 function targetGroups(manifest: Manifest): Record<string, string[]> {
   const evidence = Object.values(manifest.extractors).flatMap((extractor) => Object.keys(extractor.datasets));
   return {
-    graph: ['build', 'cpg-build', 'manifest', 'query', 'explain', 'verify'],
+    graph: ['build', 'cpg-build', 'manifest', 'query', 'explain', 'verify', 'watch'],
     outputs: [...manifest.outputs].sort(),
     views: Object.keys(manifest.views)
       .filter((view) => !manifest.outputs.includes(view))
