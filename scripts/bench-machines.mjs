@@ -49,19 +49,23 @@ try {
   rmSync(scratch, { recursive: true, force: true });
 }
 
-/** The tasks that `build` has of projects with sources: names of their targets, and projects with bytes, largest first. */
+/** Of the tasks that `build` has of projects: names of their targets, and projects with bytes of Python, largest first. */
 function partsOf(workspace) {
   const file = join(workspace.root, '.nx-caches', 'graph.json');
   workspace.nx([...BUILD, `--graph=${file}`]);
-  const tasks = Object.values(JSON.parse(readFileSync(file, 'utf8')).tasks.tasks).map((task) => task.target);
-  const parts = tasks.filter(({ target }) => /^cpg-(extract|stage)-/.test(target));
-  const targets = [...new Set(parts.map(({ target }) => target))];
-  const roots = JSON.parse(readFileSync(file, 'utf8')).graph.nodes;
-  const names = [...new Set(parts.map(({ project }) => project))];
-  const listed = workspace.git('ls-files', '-s').split('\n');
-  const size = (root) => listed.filter((line) => line.includes(`\t${root}/`)).length;
-  const sizes = names.map((name) => [name, size(roots[name]?.data.root ?? '')]).sort(([, a], [, b]) => b - a);
-  return { targets, sizes };
+  const tasks = Object.values(JSON.parse(readFileSync(file, 'utf8')).tasks.tasks);
+  const parts = tasks.filter(({ target }) => /^cpg-(extract|stage)-/.test(target.target));
+  const roots = new Map(parts.map(({ target, projectRoot }) => [target.project, projectRoot]));
+  const sizes = new Map([...roots.keys()].map((project) => [project, 0]));
+  // The deepest root first: a project may be inside another one.
+  const deepest = [...roots].sort(([, a], [, b]) => b.length - a.length);
+  for (const line of workspace.git('ls-tree', '-r', '-l', 'HEAD').split('\n')) {
+    const [, size, path] = / (\d+)\t(.*\.py)$/.exec(line) ?? [];
+    const [project] = deepest.find(([, root]) => path?.startsWith(`${root}/`)) ?? [];
+    if (project !== undefined) sizes.set(project, sizes.get(project) + Number(size));
+  }
+  const targets = [...new Set(parts.map(({ target }) => target.target))].sort();
+  return { targets, sizes: [...sizes].sort(([, a], [, b]) => b - a) };
 }
 
 /** The projects for each machine: the largest first, to whom has least. */

@@ -34,7 +34,7 @@ export const PROJECTS: Projects = new Map([
   ['ts/ui', project('ui', 'typescript', { 'button.ts': file('typescript', definition('press', 'pressed')) })],
 ]);
 
-/** Names of targets by their project; without those of no target. */
+/** Names of targets by project; a project of which none runs is left out. */
 export type Tasks = Readonly<Record<string, readonly string[]>>;
 
 export const EXTRACT = ['cpg-extract-repo-scan', 'cpg-extract-tree-sitter'];
