@@ -4,7 +4,7 @@
  *
  * The machines are processes of this one, each on a core of its own as far as there are cores, and the cache is the tests'
  * server on the same disk: what a network costs is not in the figures. The workspace is django with each of its top-level
- * packages as a project. `--machines=1,2,4` and `--without=` change what is measured.
+ * packages as a project. `--machines=1,2,4`, `--packages=` (all of them) and `--without=` change what is measured.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -26,7 +26,7 @@ const BUILD = ['run', 'cpg:build'];
 const scratch = scratchDirectory();
 try {
   const packed = packedCpg(scratch);
-  const { files } = splitDjango();
+  const { files } = splitDjango(option('packages', null)?.split(',') ?? null);
   const origin = BenchWorkspace.create(join(scratch, 'origin'), packed, { ...files, ...configuration(WITHOUT) });
   origin.nx(['g', 'cpg:init']);
   origin.commit();

@@ -198,17 +198,21 @@ export function filesBelow(directory, prefix, takes = () => true) {
   );
 }
 
-/** django with each of its top-level packages as a project, and one more for the modules beside them. */
-export function splitDjango() {
+/** django with each of its top-level packages, or of those named, as a project, and one more for the modules beside them. */
+export function splitDjango(only = null) {
   const directory = corpus('django');
   const packages = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== '__pycache__')
-    .map((entry) => entry.name);
+    .map((entry) => entry.name)
+    .filter((name) => only === null || only.includes(name));
   const named = (name) => `[project]\nname = "${name}"\n`;
   return {
     projects: ['django', ...packages.map((name) => `django-${name}`)],
     files: {
-      ...filesBelow(directory, 'django', (file) => !file.endsWith('.pyc')),
+      ...filesBelow(directory, 'django', (file) => {
+        const [folder] = file.split('/');
+        return !file.endsWith('.pyc') && (folder === file || packages.includes(folder));
+      }),
       'django/pyproject.toml': named('django'),
       ...Object.fromEntries(packages.map((name) => [`django/${name}/pyproject.toml`, named(`django-${name}`)])),
     },
