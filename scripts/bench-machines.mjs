@@ -23,6 +23,8 @@ const MACHINES = option('machines', '1,2,4').split(',').map(Number);
 const WITHOUT = option('without', 'ast,bytecode,symtable,tree-sitter-nodes').split(',');
 const BUILD = ['run', 'cpg:build'];
 
+/** CPU seconds of all shards of the first measurement. */
+let ofFirst;
 const scratch = scratchDirectory();
 try {
   const packed = packedCpg(scratch);
@@ -79,8 +81,6 @@ function shards(sizes, machines) {
   return all.map(({ projects }) => projects);
 }
 
-let oneMachine;
-
 async function measured(origin, machines, targets, shares) {
   const directory = join(scratch, `machines-${machines}`);
   const cache = await remoteCache(join(directory, 'cache'));
@@ -105,13 +105,13 @@ async function measured(origin, machines, targets, shares) {
     if (again.length > 0) throw new Error(`${again} ran again when the graph was assembled`);
     const cpu = runs.map((run) => run.cpu);
     const sum = cpu.reduce((a, b) => a + b, 0);
-    oneMachine ??= sum;
+    ofFirst ??= sum;
     const cells = [
       machines,
       sum.toFixed(1),
       Math.max(...cpu).toFixed(1),
       `${twice.length} of ${ran.length}${twice.length > 0 ? ` (${[...new Set(twice)].join(', ')})` : ''}`,
-      `${(sum / oneMachine).toFixed(2)} x`,
+      `${(sum / ofFirst).toFixed(2)} x`,
       assembled.cpu.toFixed(1),
       `${missed.length} of ${assembled.tasks.size} tasks`,
     ];
