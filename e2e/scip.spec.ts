@@ -65,6 +65,17 @@ test('an indexer that is installed makes the manifest stale; after nx sync its e
   expect(extractions).toEqual(['@acme/api', 'shop', 'ui'].map((project) => `${project}:cpg-extract-scip`));
   expect(workspace.query("SELECT path FROM scip_occurrences WHERE path = 'ts/ui/src/button.tsx'")).toHaveLength(1);
   expect(workspace.query('SELECT code FROM scip_errors')).toEqual([]);
+  const built = [...workspace.lastRun()].flatMap(([id, outcome]) => (outcome === 'built' ? [id] : []));
+  expect(built.sort()).toEqual([...extractions, 'cpg:cpg-extract-scip', 'cpg:scip_occurrences'].sort());
+});
+
+test('without the indexer again, everything is as it was and comes from the cache', () => {
+  workspace.remove('node_modules/@sourcegraph/scip-typescript');
+  workspace.nxOk(['sync']);
+  expect(misses(workspace.nxOk(EVERY_EXTRACTION))).toEqual([]);
+  expect(workspace.query('FROM scip_occurrences')).toEqual([]);
+  install();
+  workspace.nxOk(['sync']);
 });
 
 test('a project is indexed again when one that it depends on changes, and not the other way round', () => {

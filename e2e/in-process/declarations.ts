@@ -31,7 +31,7 @@ const LANE_OF: Readonly<Record<string, Column['lane']>> = { path: 'identity', bs
  * with an extractor upgraded.
  */
 export function declarations(): readonly Manifest[] {
-  const small = smallModel(unwrap(readManifest(join(__dirname, '..', '..', MANIFEST_FILE), MANIFEST_FILE)));
+  const small = smallModel();
   return [
     small,
     withCondition(small, 'dim_exported_defs', "name <> 'fn1'"),
@@ -41,7 +41,10 @@ export function declarations(): readonly Manifest[] {
   ];
 }
 
-function smallModel(built: Manifest): Manifest {
+/** The first of them; `more` are views of the built-in model that read evidence, made by the first stage too. */
+export function smallModel(...more: readonly string[]): Manifest {
+  const built = unwrap(readManifest(join(__dirname, '..', '..', MANIFEST_FILE), MANIFEST_FILE));
+  const first = [...VIEWS, ...more];
   const template = viewOf(built, 'files_norm');
   const view = (
     sql: string,
@@ -65,7 +68,7 @@ function smallModel(built: Manifest): Manifest {
     ),
   });
   const views: Manifest['views'] = {
-    ...Object.fromEntries(VIEWS.map((name) => [name, { ...viewOf(built, name), stage: 1 }])),
+    ...Object.fromEntries(first.map((name) => [name, { ...viewOf(built, name), stage: 1 }])),
     exported_names: view('SELECT DISTINCT name FROM dim_exported_defs', [NAME], null, { dim_exported_defs: ['name'] }),
     calls_of_exports: view(
       'SELECT c.path, c.bstart, n.name FROM cst_calls_norm c JOIN exported_names n ON c.callee_text = n.name',
@@ -96,7 +99,7 @@ function smallModel(built: Manifest): Manifest {
     sources: {},
     extractors: Object.fromEntries(EXTRACTORS.map((name) => [name, built.extractors[name]])),
     views,
-    stages: [stage(1, VIEWS), stage(2, ['calls_of_exports'])],
+    stages: [stage(1, first), stage(2, ['calls_of_exports'])],
     outputs: ['calls_of_exports', 'graph_summary'],
     summary: 'graph_summary',
     schedule: { order: [], criticalPath: [], bottomLevel: {}, slack: {} },
@@ -115,13 +118,15 @@ function viewOf({ views }: Manifest, name: string): ManifestView {
   return view;
 }
 
-function withCondition(manifest: Manifest, name: string, condition: string): Manifest {
+/** With only those rows of a view for which `condition` holds. */
+export function withCondition(manifest: Manifest, name: string, condition: string): Manifest {
   const view = viewOf(manifest, name);
   const sql = `SELECT * FROM (${view.sql}) WHERE ${condition}`;
   return { ...manifest, views: { ...manifest.views, [name]: { ...view, sql, fingerprint: digestOf(sql) } } };
 }
 
-function upgraded(manifest: Manifest, name: string): Manifest {
+/** With another identity of an extractor, which another version of it has, of a grammar or of another tool. */
+export function upgraded(manifest: Manifest, name: string): Manifest {
   const extractor = manifest.extractors[name];
   if (extractor === undefined) throw new InvariantViolation(`the manifest has no extractor '${name}'`);
   const identity = digestOf([extractor.identity, 'next']);

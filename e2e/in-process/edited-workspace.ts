@@ -13,11 +13,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Task, TaskGraph } from '@nx/devkit';
 import type { EvidenceSource } from '../../executors/materialize/evidence-source';
+import type { FileSnapshots } from '../../executors/materialize/file-snapshots';
 import { runTasks } from '../../executors/materialize/run';
 import { openSession } from '../../executors/materialize/session';
 import { workerEvidence } from '../../executors/materialize/worker-evidence';
 import { openWorkspace } from '../../executors/materialize/workspace';
 import { createProgress } from '../../executors/runtime/progress';
+import { type RunRecord, runRecordSchema, type TaskRecord } from '../../executors/runtime/run-record';
 import { Store } from '../../executors/runtime/store';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { type EventKind, edited, isEvent, type Step } from './edits';
@@ -25,15 +27,13 @@ import { type Projects, workspaceFiles } from './project-files';
 import { TaskCache } from './task-cache';
 import { batchOf, type KeyedWorkspace, keyedWorkspace, MANIFEST_TASK, neededBy } from './task-keys';
 
-const THREADS = 2;
-
 export class EditedWorkspace {
   readonly #directory = mkdtempSync(join(tmpdir(), 'cpg-edits-'));
   readonly root = join(this.#directory, 'workspace');
   readonly #clean = join(this.#directory, 'clean');
   readonly #cache = new TaskCache(this.root);
-  readonly #remembering: EvidenceSource = workerEvidence(THREADS, join(this.root, '.cpg', 'cache'));
-  readonly #forgetful: EvidenceSource = workerEvidence(THREADS, null);
+  readonly #remembering: EvidenceSource;
+  readonly #forgetful: EvidenceSource;
   readonly #written = new Map<string, string>();
   readonly #first: Projects;
   #firstResults: ReturnType<TaskCache['saved']> | undefined;
@@ -45,11 +45,14 @@ export class EditedWorkspace {
   constructor(
     projects: Projects,
     private readonly declarations: readonly Manifest[],
+    private readonly threads = 2,
   ) {
     const [manifest] = declarations;
     if (manifest === undefined) throw new Error('there is no manifest');
     this.#first = this.#projects = this.#otherBranch = projects;
     this.#manifest = manifest;
+    this.#remembering = workerEvidence(threads, join(this.root, '.cpg', 'cache'));
+    this.#forgetful = workerEvidence(threads, null);
   }
 
   /** As it was after its first build, with that build's results in the cache and nothing in the store. */
@@ -70,13 +73,55 @@ export class EditedWorkspace {
     return this.build(step.builds === 'all' ? 'build' : 'calls_of_exports');
   }
 
-  async build(target: string): Promise<readonly string[]> {
+  /** Has the sources as `change` says before the next build. */
+  edit(change: (projects: Projects) => Projects): void {
+    this.#projects = change(this.#projects);
+  }
+
+  /** Has another manifest, and files beside it, before the next build. */
+  async declare(manifest: Manifest, files: Readonly<Record<string, string>> = {}): Promise<void> {
+    this.#manifest = manifest;
+    for (const [path, text] of Object.entries(files)) this.#write(path, text);
+    // They have loaded the code of the extractors that were.
+    await this.#remembering.close();
+  }
+
+  /** Forgets all results, as `nx reset` does. */
+  forgetResults(): void {
+    this.#cache.forget(() => true);
+  }
+
+  /** What the executor wrote down of the last build in which a task ran; undefined if there was none since a reset. */
+  lastRun(): RunRecord | undefined {
+    const runs = join(this.root, '.cpg', 'runs');
+    const last = existsSync(runs) ? readdirSync(runs).sort().at(-1) : undefined;
+    if (last === undefined) return undefined;
+    return runRecordSchema.parse(JSON.parse(readFileSync(join(runs, last, 'run.json'), 'utf8')));
+  }
+
+  /**
+   * Builds `target` and gives the ids of the tasks that no cache answered. `meanwhile` happens between the keys and the
+   * first task.
+   *
+   * @throws Error with what failed; the results of the other tasks are in the cache.
+   */
+  async build(target: string, meanwhile?: () => void): Promise<readonly string[]> {
     const keyed = this.#keyed();
     const graph = keyed.tasksOf(target);
     const missed = this.#restored(keyed, graph);
     if (missed.length === 0) return [];
-    await this.#run(this.root, keyed, graph, missed, this.#remembering);
-    for (const [id, key] of keyed.keys(missed, graph)) this.#cache.store(id, key, outputsOf(graph, id));
+    meanwhile?.();
+    const files = { now: meanwhile === undefined ? keyed.files : this.#keyed().files, hashed: keyed.files };
+    const records = await this.#run(
+      { storeRoot: this.root, graph: keyed.graph, files },
+      graph,
+      missed,
+      this.#remembering,
+    );
+    const failed = new Set(records.filter(({ error }) => error !== undefined).map(({ id }) => id));
+    const made = missed.filter(({ id }) => !failed.has(id));
+    for (const [id, key] of keyed.keys(made, graph)) this.#cache.store(id, key, outputsOf(graph, id));
+    assertSucceeded(records);
     return missed.map(({ id }) => id);
   }
 
@@ -86,7 +131,8 @@ export class EditedWorkspace {
     const keyed = this.#keyed();
     const graph = keyed.tasksOf('build');
     rmSync(this.#clean, { recursive: true, force: true });
-    await this.#run(this.#clean, keyed, graph, Object.values(graph.tasks), this.#forgetful);
+    const place = { storeRoot: this.#clean, graph: keyed.graph, files: { now: keyed.files, hashed: null } };
+    assertSucceeded(await this.#run(place, graph, Object.values(graph.tasks), this.#forgetful));
     const clean = dataOf(this.#clean);
     const found = dataOf(this.root);
     return [...clean].filter(([file, bytes]) => !found.get(file)?.equals(bytes)).map(([file]) => file);
@@ -121,32 +167,27 @@ export class EditedWorkspace {
   }
 
   async #run(
-    storeRoot: string,
-    keyed: KeyedWorkspace,
+    place: RunPlace,
     graph: TaskGraph,
     tasks: readonly Task[],
     evidence: EvidenceSource,
-  ): Promise<void> {
-    const files = async () => ({ now: keyed.files, hashed: null });
+  ): Promise<readonly TaskRecord[]> {
     const session = openSession({
       manifest: this.#manifest,
-      workspace: openWorkspace(this.root, keyed.graph, files),
-      store: new Store(storeRoot, THREADS),
+      workspace: openWorkspace(this.root, place.graph, async () => place.files),
+      store: new Store(place.storeRoot, this.threads),
       // A run ends its threads; here they are used again.
       evidence: { ...evidence, close: async () => {} },
-      threads: THREADS,
+      threads: this.threads,
       progress: createProgress(tasks.length, () => {}),
     });
-    const batch = batchOf(graph, tasks);
-    const failed: string[] = [];
+    const records: TaskRecord[] = [];
     try {
-      for await (const { record } of runTasks(session, batch)) {
-        if (record.error !== undefined) failed.push(`${record.id}: ${record.error}`);
-      }
+      for await (const { record } of runTasks(session, batchOf(graph, tasks))) records.push(record);
     } finally {
       await session.close();
     }
-    if (failed.length > 0) throw new Error(failed.slice(0, 5).join('\n'));
+    return records;
   }
 
   /** Writes what changed and looks at the workspace as Nx would. */
@@ -158,11 +199,15 @@ export class EditedWorkspace {
     }
     for (const [path, text] of texts) {
       if (this.#written.get(path) === text) continue;
-      mkdirSync(dirname(join(this.root, path)), { recursive: true });
-      writeFileSync(join(this.root, path), text);
+      this.#write(path, text);
       this.#written.set(path, text);
     }
     return keyedWorkspace(this.root, join(this.#directory, 'nx'));
+  }
+
+  #write(path: string, text: string): void {
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
+    writeFileSync(join(this.root, path), text);
   }
 
   #happen(kind: EventKind, { at, to }: Step): void {
@@ -197,7 +242,7 @@ export class EditedWorkspace {
         rmSync(join(this.root, '.cpg', 'cache'), { recursive: true, force: true });
         return;
       case 'delete results':
-        this.#cache.forget(() => true);
+        this.forgetResults();
         return;
       case 'delete some results':
         this.#cache.forget((place) => (place * 7 + at) % 5 === 0);
@@ -205,6 +250,18 @@ export class EditedWorkspace {
     }
     this.#cache.distrustDisk();
   }
+}
+
+interface RunPlace {
+  /** Directory of `.cpg`. */
+  readonly storeRoot: string;
+  readonly graph: KeyedWorkspace['graph'];
+  readonly files: FileSnapshots;
+}
+
+function assertSucceeded(records: readonly TaskRecord[]): void {
+  const failed = records.flatMap(({ id, error }) => (error === undefined ? [] : [`${id}: ${error}`]));
+  if (failed.length > 0) throw new Error(failed.slice(0, 5).join('\n'));
 }
 
 const outputsOf = (graph: TaskGraph, id: string): readonly string[] => graph.tasks[id]?.outputs ?? [];
