@@ -74,10 +74,13 @@ async function copySql({ connection, source, order, storage, parquet }: SortedCo
   const result = rows === undefined ? sorted : statementOf({ sql, rows: { ...rows, sql: sorted } });
   await connection.run(
     `COPY (${withInputs(source, result)}) TO ${literal(parquet)} ` +
-      `(FORMAT parquet, COMPRESSION ${storage.compression}, COMPRESSION_LEVEL ${storage.compressionLevel}, ` +
-      `ROW_GROUP_SIZE ${storage.rowGroupSize})`,
+      `(FORMAT parquet, ${codec(storage)}, ROW_GROUP_SIZE ${storage.rowGroupSize})`,
   );
 }
+
+/** Other codecs have no levels, and the engine refuses one. */
+const codec = ({ compression, compressionLevel }: ManifestStorage): string =>
+  `COMPRESSION ${compression}${compression === 'zstd' ? `, COMPRESSION_LEVEL ${compressionLevel}` : ''}`;
 
 /** As views are, inputs are put in place of their names: the engine would compute one that is read twice as a whole. */
 function withInputs({ inputs = {} }: Source, statement: string): string {

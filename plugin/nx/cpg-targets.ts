@@ -45,7 +45,7 @@ export function cpgTargets(request: CpgTargetsRequest): Targets {
       metadata: {
         technologies: ['cpg'],
         description: 'Says how a dataset is made, of what and why',
-        help: { command: 'npx nx run cpg:explain --help', example: { options: { dataset: 'cpg_nodes' } } },
+        help: { command: 'npx nx run cpg:explain --help', example: { options: { capabilities: true } } },
       },
     },
     watch: {
