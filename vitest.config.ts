@@ -12,8 +12,8 @@ const packed = {
 
 export default defineConfig({
   test: {
-    // Two more than vitest takes on two cores: what the e2e tests wait for uses less than one.
-    maxWorkers: 3,
+    // One more than vitest takes on two cores: most of what the e2e tests wait for uses one.
+    maxWorkers: 2,
     projects: [
       {
         test: {
