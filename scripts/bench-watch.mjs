@@ -1,64 +1,39 @@
 /**
  * How long `nx run cpg:watch` takes from a save to the Parquet files: django with its packages as projects, 18 partitions,
  * an edit at a time in files of all of them. `node scripts/bench-watch.mjs [--edits=N] [--kind=comment|body|definition]
- * [--without=<extractors>] [--keep]` prints medians and 95th percentiles, and says how busy the machine was. Times are
+ * [--without=<extractors>]` prints medians and 95th percentiles, and says how busy the machine was. Times are
  * those of the files' stamps, which are written last. Needs the corpora of `node scripts/corpora.mjs`.
  */
-import { execFileSync, spawn } from 'node:child_process';
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { availableParallelism, loadavg, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as after } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { BenchWorkspace, configuration, option, packedCpg, scratchDirectory, splitDjango } from './bench-workspace.mjs';
 
-const repository = join(dirname(fileURLToPath(import.meta.url)), '..');
-const corpus = join(process.env.CPG_CORPORA ?? join(tmpdir(), 'cpg-corpora'), 'django');
-if (!existsSync(corpus)) throw new Error(`${corpus} is missing: run node scripts/corpora.mjs`);
+const edits = Number(option('edits', '36'));
+const kind = option('kind', 'body');
 
-const option = (name) => process.argv.map((arg) => new RegExp(`^--${name}(?:=(.*))?$`).exec(arg)).find((m) => m);
-const edits = Number(option('edits')?.[1] ?? 36);
-const kind = option('kind')?.[1] ?? 'body';
-const root = option('root')?.[1] ?? mkdtempSync(join(tmpdir(), 'cpg-bench-watch-'));
-const env = {
-  ...process.env,
-  NX_DAEMON: 'false',
-  NX_TUI: 'false',
-  NX_CACHE_DIRECTORY: join(root, '.nx-caches', 'cache'),
-  NX_WORKSPACE_DATA_DIRECTORY: join(root, '.nx-caches', 'data'),
-};
-const nx = join(root, 'node_modules', '.bin', 'nx');
-
-/** Partition and a file to edit, the largest one of the middle third by size. */
-function editable() {
-  return readdirSync(join(root, 'django'), { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(root, 'django', entry.name, 'pyproject.toml')))
-    .map((entry) => {
-      const directory = join(root, 'django', entry.name);
-      const files = readdirSync(directory, { recursive: true })
-        .map((name) => join(directory, String(name)))
-        .filter((path) => path.endsWith('.py') && statSync(path).size > 0)
-        .sort((a, b) => statSync(a).size - statSync(b).size);
-      return { partition: entry.name, file: files[Math.floor((files.length * 2) / 3)] ?? files.at(-1) };
-    });
+/** Of each package, its project and a file to edit: the largest one of the middle third by size. */
+function editable(root, names) {
+  return names.map((name) => {
+    const directory = join(root, 'django', name);
+    const files = readdirSync(directory, { recursive: true })
+      .map((file) => join(directory, String(file)))
+      .filter((path) => path.endsWith('.py') && statSync(path).size > 0)
+      .sort((a, b) => statSync(a).size - statSync(b).size);
+    return { partition: `django-${name}`, file: files[Math.floor((files.length * 2) / 3)] ?? files.at(-1) };
+  });
 }
 
 function edit(file, i) {
+  const text = readFileSync(file, 'utf8');
+  const body = /return str\(\d+\)\n$/;
   if (kind === 'comment') appendFileSync(file, `# ${i}\n`);
   else if (kind === 'definition') appendFileSync(file, `\n\ndef added_${i}(value):\n    return str(value)\n`);
-  else if (i < 18) appendFileSync(file, `\n\ndef edited(value):\n    return str(${i})\n`);
-  else writeFileSync(file, readFileSync(file, 'utf8').replace(/return str\(\d+\)\n$/, `return str(${i})\n`));
+  else if (body.test(text)) writeFileSync(file, text.replace(body, `return str(${i})\n`));
+  else appendFileSync(file, `\n\ndef edited(value):\n    return str(${i})\n`);
 }
 
 /** The latest time, in milliseconds since 1970, at which a stamp of a directory was put in place; null for none. */
@@ -78,11 +53,22 @@ const cpuOf = (pid) => {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 };
 
+const scratch = scratchDirectory();
 try {
-  if (!existsSync(join(root, 'package.json'))) setUp();
-  execFileSync(nx, ['g', 'cpg:init'], { cwd: root, env, stdio: 'ignore' });
-  execFileSync(nx, ['run', 'cpg:build'], { cwd: root, env, stdio: 'ignore' });
-  const watch = spawn(nx, ['run', 'cpg:watch', '--json'], { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const { packages, files: sources } = splitDjango();
+  const workspace = BenchWorkspace.create(join(scratch, 'django'), packedCpg(scratch), {
+    ...sources,
+    ...configuration(option('without', null)?.split(',') ?? null),
+  });
+  workspace.nx(['g', 'cpg:init']);
+  workspace.commit();
+  workspace.nx(['run', 'cpg:build']);
+  const { root } = workspace;
+  const watch = spawn(process.execPath, ['node_modules/nx/dist/bin/nx.js', 'run', 'cpg:watch', '--json'], {
+    cwd: root,
+    env: workspace.environment(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const events = createInterface({ input: watch.stdout })[Symbol.asyncIterator]();
   const next = async (event) => {
     for (;;) {
@@ -96,7 +82,7 @@ try {
   };
   await next('watching');
   const pid = executorOf(watch.pid);
-  const files = editable();
+  const files = editable(root, packages);
   const found = [];
   // The first edit starts threads and interpreters.
   edit(files[0].file, 0);
@@ -140,8 +126,7 @@ try {
     ].join('\n'),
   );
 } finally {
-  if (!option('keep')) rmSync(root, { recursive: true, force: true });
-  else console.error(root);
+  rmSync(scratch, { recursive: true, force: true });
 }
 
 /** The process of the executor below Nx. */
@@ -157,36 +142,4 @@ function executorOf(pid) {
     if (below !== null) return below;
   }
   return null;
-}
-
-function setUp() {
-  const run = (command, args) =>
-    execFileSync(command, args, { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'] });
-  mkdirSync(root, { recursive: true });
-  execFileSync('npm', ['pack', '--silent', '--pack-destination', root], {
-    cwd: repository,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [tarball] = readdirSync(root).filter((name) => name.endsWith('.tgz'));
-  writeFileSync(join(root, 'package.json'), '{ "name": "bench", "private": true }\n');
-  writeFileSync(join(root, 'nx.json'), '{}\n');
-  writeFileSync(join(root, '.gitignore'), 'node_modules\n.nx-caches\n*.tgz\n');
-  const without = option('without')?.[1];
-  if (without !== undefined) {
-    mkdirSync(join(root, 'cpg'));
-    writeFileSync(
-      join(root, 'cpg', 'cpg.config.ts'),
-      `import { defineConfig } from 'cpg/declare';\nexport default defineConfig(${JSON.stringify({ without: without.split(',') })});\n`,
-    );
-  }
-  cpSync(corpus, join(root, 'django'), { recursive: true });
-  const packages = readdirSync(join(root, 'django'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  for (const { name } of packages) {
-    writeFileSync(join(root, 'django', name, 'pyproject.toml'), `[project]\nname = "${name}"\n`);
-  }
-  writeFileSync(join(root, 'django', 'pyproject.toml'), '[project]\nname = "django"\n');
-  run('npm', ['install', '--silent', '--no-audit', '--no-fund', '--save-dev', 'nx@24', `./${tarball}`]);
-  run('git', ['init', '--quiet']);
-  run('git', ['add', '--all']);
-  run('git', ['-c', 'user.name=bench', '-c', 'user.email=bench@example.com', 'commit', '--quiet', '-m', 'bench']);
 }

@@ -124,16 +124,19 @@ export class BenchWorkspace {
       options: {
         cwd: this.root,
         maxBuffer: 1 << 28,
-        env: {
-          ...process.env,
-          NX_DAEMON: 'false',
-          NX_TUI: 'false',
-          NX_NO_CLOUD: 'true',
-          NX_CACHE_DIRECTORY: join(this.root, '.nx-caches', 'cache'),
-          NX_WORKSPACE_DATA_DIRECTORY: join(this.root, '.nx-caches', 'data'),
-          ...environment,
-        },
+        env: { ...this.environment(), ...environment },
       },
+    };
+  }
+
+  environment() {
+    return {
+      ...process.env,
+      NX_DAEMON: 'false',
+      NX_TUI: 'false',
+      NX_NO_CLOUD: 'true',
+      NX_CACHE_DIRECTORY: join(this.root, '.nx-caches', 'cache'),
+      NX_WORKSPACE_DATA_DIRECTORY: join(this.root, '.nx-caches', 'data'),
     };
   }
 
@@ -207,6 +210,7 @@ export function splitDjango(only = null) {
     .filter((name) => only === null || only.includes(name));
   const named = (name) => `[project]\nname = "${name}"\n`;
   return {
+    packages,
     projects: ['django', ...packages.map((name) => `django-${name}`)],
     files: {
       ...filesBelow(directory, 'django', (file) => {
