@@ -1,7 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
 const shared = { env: { NX_DAEMON: 'false', NX_TUI: 'false' }, testTimeout: 30_000 };
-const UNIT = ['{plugin,executors,generators,scripts,e2e/in-process}/**/*.spec.ts'];
 const ISOLATED = ['{plugin,executors,generators}/**/*.isolated.spec.ts'];
 const packed = {
   ...shared,
@@ -19,7 +18,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: UNIT,
+          include: ['{plugin,executors,generators,scripts,e2e/in-process}/**/*.spec.ts'],
           exclude: ISOLATED,
           // To load Nx, the engine and the parsers for each of a hundred files takes a fifth of the run.
           isolate: false,

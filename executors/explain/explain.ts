@@ -1,12 +1,13 @@
 /** `nx run cpg:explain`: why a dataset is as it is, and what this machine can do. */
 import type { ExecutorContext } from '@nx/devkit';
-import { DiagnosticError, diagnostic, formatDiagnostic } from '../../plugin/core/diagnostic';
+import { DiagnosticError, diagnostic } from '../../plugin/core/diagnostic';
 import { nearest } from '../../plugin/core/nearest';
 import { unwrap } from '../../plugin/core/result';
 import type { Manifest } from '../../plugin/manifest/manifest-schema';
 import { MANIFEST_FILE } from '../../plugin/manifest/naming';
 import { readManifest } from '../../plugin/manifest/read-manifest';
 import { findManifestFile } from '../query/graph-catalog';
+import { succeeds } from '../runtime/user-mistakes';
 import { capabilitySnapshotSchema, probeCapabilities } from './capabilities';
 import { capabilitiesText } from './capabilities-text';
 import { type Explanation, explain } from './explanation';
@@ -28,14 +29,10 @@ export default async function explainExecutor(
 
 /** Prints to standard output; a mistake of the user goes to standard error without a stack. */
 export async function printExplanation(workspaceRoot: string, options: ExplainOptions): Promise<boolean> {
-  try {
+  return succeeds(async () => {
     process.stdout.write(await explanationOf(workspaceRoot, options));
     return true;
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    process.stderr.write(`${error.diagnostics.map(formatDiagnostic).join('\n')}\n`);
-    return false;
-  }
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ import type {
   Reads,
 } from '../../plugin/manifest/manifest-schema';
 import { CPG_PROJECT } from '../../plugin/manifest/naming';
-import { producerOf } from '../../plugin/manifest/producer';
+import { extractorOf, producerOf } from '../../plugin/manifest/producer';
 
 /** A decision of the compiler, by what was decided. */
 export interface Decision {
@@ -82,7 +82,7 @@ function explainView(manifest: Manifest, dataset: string, view: ManifestView): E
 }
 
 function explainEvidence(manifest: Manifest, dataset: string): Explanation | undefined {
-  const found = Object.entries(manifest.extractors).find(([, { datasets }]) => dataset in datasets);
+  const found = extractorOf(manifest, dataset);
   const evidence = found?.[1].datasets[dataset];
   if (found === undefined || evidence === undefined) return undefined;
   const [name, { identity, languages, unit, tools }] = found;

@@ -73,16 +73,14 @@ async function write(build: ViewBuild, view: ManifestView, ingredients: Ingredie
             ...(rows === undefined ? {} : { rows }),
           }
         : await roundsOf(session, view.fixpoint, inputs, connection);
-    const write = { connection, store, place, source, columns, order, storage, key, engine, inputRows };
-    const pending = await writePartition(write);
-    await checkUnchanged(session, inputs);
-    return pending;
+    return await writePartition({ connection, store, place, source, columns, order, storage, key, engine, inputRows });
   } catch (error) {
-    // What could not be read may have been replaced.
-    await checkUnchanged(session, inputs);
     if (!isOutOfMemory(error)) throw error;
     const [cause = ''] = error.message.split('\n');
     throw new DiagnosticError([diagnostic('CPG_OUT_OF_MEMORY', { view: name, partition: build.partition, cause })]);
+  } finally {
+    // After a failure too: what could not be read may have been replaced.
+    await checkUnchanged(session, inputs);
   }
 }
 

@@ -1,8 +1,8 @@
 /** One task in a process of its own: the same code as in a batch. */
 import type { ExecutorContext } from '@nx/devkit';
-import { DiagnosticError } from '../../plugin/core/diagnostic';
 import { InvariantViolation } from '../../plugin/core/invariant';
 import { announceBuild } from '../runtime/build-marks';
+import { succeeds } from '../runtime/user-mistakes';
 import { openRun } from './open-run';
 import { runTasks } from './run';
 
@@ -14,24 +14,21 @@ export default async function materialize(
 ): Promise<{ readonly success: boolean }> {
   const { projectName: project, targetName: target } = context;
   if (project === undefined || target === undefined) throw new InvariantViolation('Nx gave no project and target');
-  try {
+  const success = await succeeds(async () => {
     const session = openRun(context, 1);
     try {
       await announceBuild(session.store.paths);
-      let success = false;
+      let done = false;
       for await (const { record, text } of runTasks(session, [
         { id: `${project}:${target}`, project, target, needs: [] },
       ])) {
-        success = record.outcome === 'built' || record.outcome === 'cut_off';
-        (success ? process.stdout : process.stderr).write(text);
+        done = record.outcome === 'built' || record.outcome === 'cut_off';
+        (done ? process.stdout : process.stderr).write(text);
       }
-      return { success };
+      return done;
     } finally {
       await session.close();
     }
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    process.stderr.write(`${error.message}\n`);
-    return { success: false };
-  }
+  });
+  return { success };
 }

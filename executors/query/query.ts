@@ -1,6 +1,6 @@
 /** `nx run cpg:query`: SQL over the graph. */
 import type { ExecutorContext } from '@nx/devkit';
-import { DiagnosticError, formatDiagnostic } from '../../plugin/core/diagnostic';
+import { succeeds } from '../runtime/user-mistakes';
 import { type Format, runQuery } from './run-query';
 
 export interface QueryOptions {
@@ -21,12 +21,8 @@ export async function printQuery(request: {
   readonly sql?: string | undefined;
   readonly format: Format;
 }): Promise<boolean> {
-  try {
+  return succeeds(async () => {
     await runQuery({ ...request, output: process.stdout });
     return true;
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    process.stderr.write(`${error.diagnostics.map(formatDiagnostic).join('\n')}\n`);
-    return false;
-  }
+  });
 }

@@ -1,6 +1,6 @@
 /** `nx run cpg:verify`: whether the graph is what a build from nothing makes. */
 import type { ExecutorContext } from '@nx/devkit';
-import { DiagnosticError, formatDiagnostic } from '../../plugin/core/diagnostic';
+import { succeeds } from '../runtime/user-mistakes';
 import { compareStores, type Difference } from './compare-stores';
 import { broken } from './integrity';
 import { rebuilt } from './scratch-workspace';
@@ -14,23 +14,21 @@ export default async function verify(
   { projects = [] }: VerifyOptions,
   context: Pick<ExecutorContext, 'root'>,
 ): Promise<{ readonly success: boolean }> {
-  try {
+  const success = await succeeds(async () => {
     const rules = projects.length > 0 ? [] : await broken(context.root);
     for (const { rule, rows } of rules) print(`${rows} ${rule}`);
     using clean = rebuilt(context.root, projects);
     const { files, differences } = await compareStores({ found: context.root, clean: clean.root });
     for (const difference of differences) print(shown(difference));
+    const isClean = rules.length + differences.length === 0;
     print(
-      rules.length + differences.length === 0
+      isClean
         ? `the graph is that of a clean build: ${files} files are equal`
         : `${differences.length} of ${files} files differ from a clean build; ${rules.length} rules are broken`,
     );
-    return { success: rules.length + differences.length === 0 };
-  } catch (error) {
-    if (!(error instanceof DiagnosticError)) throw error;
-    process.stderr.write(`${error.diagnostics.map(formatDiagnostic).join('\n')}\n`);
-    return { success: false };
-  }
+    return isClean;
+  });
+  return { success };
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);

@@ -16,7 +16,7 @@ export interface TaskEnds {
 }
 
 /** Partitions of a dataset; `*` stands for all of them. */
-export const datasetName = (partition: string, dataset: string): string => `${partition}/${dataset}`;
+const datasetName = (partition: string, dataset: string): string => `${partition}/${dataset}`;
 
 /** Under every name that somebody may read it by. */
 export const namesOf = ({ partition, dataset }: DatasetPlace): readonly string[] =>

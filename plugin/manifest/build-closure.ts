@@ -1,5 +1,6 @@
 /** What `build` waits for: the outputs, everything that they are made of, and the evidence that nobody waits for. */
 import type { Manifest } from './manifest-schema';
+import { extractorOf } from './producer';
 
 /**
  * Names of the datasets that `build` materialises, sorted: the manifest's outputs, what they read directly or through
@@ -28,5 +29,5 @@ const readBy = (manifest: Manifest, dataset: string): readonly string[] =>
 function madeTogether(manifest: Manifest, dataset: string): readonly string[] {
   const view = manifest.views[dataset];
   if (view !== undefined) return manifest.stages.find((stage) => stage.index === view.stage)?.views ?? [];
-  return Object.keys(Object.values(manifest.extractors).find((e) => dataset in e.datasets)?.datasets ?? {});
+  return Object.keys(extractorOf(manifest, dataset)?.[1].datasets ?? {});
 }

@@ -1,10 +1,8 @@
 import type { Manifest, ManifestColumn } from './manifest-schema';
+import { extractorOf } from './producer';
 
 /** The columns of a view or of a dataset of evidence; undefined if the manifest has none of that name. */
-export function datasetColumns(
-  { views, extractors }: Manifest,
-  dataset: string,
-): readonly ManifestColumn[] | undefined {
-  const evidence = Object.values(extractors).find(({ datasets }) => dataset in datasets)?.datasets[dataset];
-  return views[dataset]?.columns ?? evidence?.columns;
+export function datasetColumns(manifest: Manifest, dataset: string): readonly ManifestColumn[] | undefined {
+  const made = manifest.views[dataset] ?? extractorOf(manifest, dataset)?.[1].datasets[dataset];
+  return made?.columns;
 }

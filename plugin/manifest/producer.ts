@@ -1,5 +1,5 @@
 /** Which target makes a dataset, and where it leaves it: the one mapping that Nx's outputs and our store share. */
-import type { Manifest } from './manifest-schema';
+import type { Manifest, ManifestExtractor } from './manifest-schema';
 import { extractTarget, STORE_DIRECTORY, stageTarget } from './naming';
 import { WORKSPACE_PARTITION } from './partition';
 
@@ -15,9 +15,13 @@ export function producerOf(manifest: Manifest, dataset: string): Producer | unde
   if (view !== undefined) {
     return view.stage === null ? { kind: 'workspace' } : { kind: 'partitioned', target: stageTarget(view.stage) };
   }
-  const extractor = Object.entries(manifest.extractors).find(([, e]) => dataset in e.datasets);
+  const extractor = extractorOf(manifest, dataset);
   return extractor && { kind: 'partitioned', target: extractTarget(extractor[0]) };
 }
+
+/** Name and entry of the extractor whose evidence a dataset is; undefined for a view or an unknown name. */
+export const extractorOf = ({ extractors }: Manifest, dataset: string): [string, ManifestExtractor] | undefined =>
+  Object.entries(extractors).find(([, { datasets }]) => dataset in datasets);
 
 /** Directory of what a target of a project leaves behind, relative to the workspace root, with `/`. */
 export const targetDirectory = (partition: string, target: string): string =>
