@@ -47,6 +47,8 @@ export interface Evidence {
 export interface EvidenceSource {
   /** Errors: `CPG_EXTRACTION_FAILED` for what the bytes of a file do not determine. */
   fill(request: EvidenceRequest): Promise<Evidence>;
+  /** A run has nothing more to extract: the memory of parsers is freed, unless others follow it. */
+  release(): Promise<void>;
   /** Frees the memory of parsers; `fill` may be called again. */
   close(): Promise<void>;
 }

@@ -81,7 +81,7 @@ export async function* settleTasks(
   const resources = new Map(scheduled.map((task) => [task.id, task.resource]));
   for await (const settled of schedule(scheduled, slots, run)) {
     // The parsers' memory is worth more to the large sorts that come last.
-    if (resources.get(settled.id) === 'workers' && --extractions === 0) await session.evidence.close();
+    if (resources.get(settled.id) === 'workers' && --extractions === 0) await session.evidence.release();
     const finishedAt = Date.now();
     const from = started.get(settled.id) ?? finishedAt;
     const record = recordOf(settled, finishedAt - from);

@@ -14,9 +14,9 @@ const IDLE_MILLISECONDS = 2_000;
 
 /**
  * Extraction in worker threads, started when the first file needs them. What extractors of files say about each is
- * remembered below `cache`; null to remember nothing.
+ * remembered below `cache`; null to remember nothing. When it is `resident`, only `close` ends them.
  */
-export function workerEvidence(threads: number, cache: string | null): EvidenceSource {
+export function workerEvidence(threads: number, cache: string | null, resident = false): EvidenceSource {
   let pool: WorkerPool | undefined;
   let underWay = 0;
   let idle: NodeJS.Timeout | undefined;
@@ -34,7 +34,7 @@ export function workerEvidence(threads: number, cache: string | null): EvidenceS
     try {
       return await work(pool);
     } finally {
-      if (--underWay === 0) idle = setTimeout(() => void close(), IDLE_MILLISECONDS).unref();
+      if (--underWay === 0 && !resident) idle = setTimeout(() => void close(), IDLE_MILLISECONDS).unref();
     }
   };
   return {
@@ -58,6 +58,9 @@ export function workerEvidence(threads: number, cache: string | null): EvidenceS
       } finally {
         await connection.run('COMMIT');
       }
+    },
+    release: async () => {
+      if (!resident) await close();
     },
     close,
   };

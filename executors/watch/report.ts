@@ -17,14 +17,15 @@ export type Report =
   | { readonly event: 'waiting' }
   | { readonly event: 'polling'; readonly because: string };
 
-const count = (n: number, what: string): string => `${n.toLocaleString('en-US')} ${what}${n === 1 ? '' : 's'}`;
+const grouped = (n: number): string => n.toLocaleString('en-US');
+const count = (n: number, what: string): string => `${grouped(n)} ${what}${n === 1 ? '' : 's'}`;
 
 /** Files, or errors, that are named in one line. */
 const NAMED = 3;
 
 function listed(items: readonly string[], separator: string): string {
   const more = items.length - NAMED;
-  return [...items.slice(0, NAMED), ...(more > 0 ? [`${more.toLocaleString('en-US')} more`] : [])].join(separator);
+  return [...items.slice(0, NAMED), ...(more > 0 ? [`${grouped(more)} more`] : [])].join(separator);
 }
 
 export function reportText(report: Report): string {
@@ -34,7 +35,7 @@ export function reportText(report: Report): string {
     case 'updated': {
       const { files, rows, datasets, milliseconds } = report;
       const what = files.length === 0 ? 'the graph' : listed(files, ', ');
-      return `${what}: ${count(rows, 'row')} in ${count(datasets, 'partition')}, ${count(milliseconds, 'ms').replace(/s$/, 's')}`;
+      return `${what}: ${count(rows, 'row')} in ${count(datasets, 'partition')}, ${grouped(milliseconds)} ms`;
     }
     case 'failed':
       return listed(report.errors, '\n');

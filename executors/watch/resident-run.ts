@@ -21,7 +21,6 @@ const SILENT = createProgress(0, () => {});
 
 export class ResidentRun {
   readonly #session: Session;
-  readonly #closeEvidence: () => Promise<void>;
   readonly #ends: readonly TaskEnds[];
   readonly #endsById: ReadonlyMap<string, TaskEnds>;
   /** Digests of the files that extractions read when they last succeeded, by task. */
@@ -37,10 +36,8 @@ export class ResidentRun {
     readonly graph: ProjectGraph,
     targets: readonly string[],
   ) {
-    const session = openRun({ root, projectGraph: graph }, 0, SILENT);
-    this.#closeEvidence = () => session.evidence.close();
-    // A run frees the memory of parsers when it has no more to extract; here the next edit needs them.
-    this.#session = { ...session, evidence: { ...session.evidence, close: async () => {} } };
+    const session = openRun({ root, projectGraph: graph }, 0, { progress: SILENT, resident: true });
+    this.#session = session;
     this.#ends = tasksToWatch(graph, targets).map((task) => endsOf(session.manifest, session.workspace, task));
     this.#endsById = new Map(this.#ends.map((ends) => [ends.task.id, ends]));
   }
@@ -60,18 +57,16 @@ export class ResidentRun {
 
   /**
    * Brings up to date what the sources in `snapshot` reach; gives the tasks that did something, or could not. `changed`
-   * are the files that may differ from those of the last update; null for all.
+   * are the files that may differ from those of the last update.
    */
-  async update(snapshot: FileSnapshot, changed: readonly string[] | null): Promise<readonly TaskRecord[]> {
+  async update(snapshot: FileSnapshot, changed: readonly string[]): Promise<readonly TaskRecord[]> {
     const { root } = this.#session.workspace;
     const workspace = openWorkspace(root, this.graph, async () => ({ now: snapshot, hashed: null }));
     const session = { ...this.#session, workspace };
     session.store.renew();
     const digests = await this.#filesRead(session, changed);
     const dirty = new Set([...this.#changedBy(digests), ...this.#notAsLeft()]);
-    const reached = reachedBy(dirty, this.#ends);
-    const ids = new Set(reached.map(({ task }) => task.id));
-    const tasks = reached.map(({ task }) => ({ ...task, needs: task.needs.filter((id) => ids.has(id)) }));
+    const tasks = amongThemselves(reachedBy(dirty, this.#ends).map(({ task }) => task));
     const written = new Set<string>();
     const perform: typeof runTask = async (of, task, progress) => {
       const reads = this.#endsById.get(task.id)?.reads ?? [];
@@ -106,7 +101,6 @@ export class ResidentRun {
 
   /** Not during an update. */
   async close(): Promise<void> {
-    await this.#closeEvidence();
     await this.#session.close();
   }
 
@@ -122,16 +116,16 @@ export class ResidentRun {
   }
 
   /** Digests of what each extraction would read now, if `changed` files may be among it. */
-  async #filesRead(session: Session, changed: readonly string[] | null): Promise<ReadonlyMap<string, string>> {
+  async #filesRead(session: Session, changed: readonly string[]): Promise<ReadonlyMap<string, string>> {
     const digests = new Map<string, string>();
-    const owners = changed === null ? null : new Set(changed.map(ownersIn(this.graph)));
+    const owners = new Set(changed.map(ownersIn(this.graph)));
     for (const { task } of this.#ends) {
       const role = roleOf(task.target);
       if (role.kind !== 'extract') continue;
       // Files of no project, and what is around one: only looking tells.
       const isApart = task.project === CPG_PROJECT || session.manifest.extractors[role.extractor]?.context !== null;
       const known = this.#read.get(task.id);
-      if (known !== undefined && owners !== null && !isApart && !owners.has(task.project)) {
+      if (known !== undefined && !isApart && !owners.has(task.project)) {
         digests.set(task.id, known);
         continue;
       }
@@ -168,7 +162,11 @@ function tasksToWatch(graph: ProjectGraph, targets: readonly string[]): readonly
     }
   }
   const tasks = tasksOf(createTaskGraph(graph, {}, [CPG_PROJECT], [...targets], undefined, {}));
-  const made = tasks.filter(({ target }) => roleOf(target).kind !== 'reserved');
-  const ids = new Set(made.map(({ id }) => id));
-  return made.map((task) => ({ ...task, needs: task.needs.filter((id) => ids.has(id)) }));
+  return amongThemselves(tasks.filter(({ target }) => roleOf(target).kind !== 'reserved'));
+}
+
+/** Tasks that wait for each other and for no others. */
+function amongThemselves(tasks: readonly RunTask[]): readonly RunTask[] {
+  const ids = new Set(tasks.map(({ id }) => id));
+  return tasks.map((task) => ({ ...task, needs: task.needs.filter((id) => ids.has(id)) }));
 }

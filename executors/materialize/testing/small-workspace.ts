@@ -156,6 +156,7 @@ function evidenceOf(sources: Sources, options: RunOptions): EvidenceSource {
       }
       return { changed: files.some((f) => f.path === changing) && changing !== undefined ? [changing] : [] };
     },
+    release: async () => {},
     close: async () => {},
   };
 }
